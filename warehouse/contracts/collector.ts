@@ -1,0 +1,101 @@
+/** What a folder in `collectors/` must export. The contract suite runs over every folder that has an `index.ts`. */
+import type { z } from 'zod';
+import type { Outcome, RawEnvelope, RecordKind, SegmentHeader } from './raw.ts';
+import type { Rows, Skip } from './rows.ts';
+
+export type QueryKind = 'keyword' | 'mention_feed' | 'author' | 'post' | 'file';
+
+export interface CollectorMeta {
+  readonly name: string;
+  /** Null where the platform is a field of the record (imports). */
+  readonly platform: string | null;
+  /** Raised whenever `normalize` gives other rows for the same record. */
+  readonly version: number;
+  readonly kinds: readonly RecordKind[];
+  readonly queryKinds: readonly QueryKind[];
+  readonly order: 'newest-first' | 'oldest-first' | 'unordered' | 'file';
+  readonly access: {
+    readonly via: 'official_api' | 'own_account' | 'export' | 'public_page' | 'browser';
+    /** Names of environment variables. */
+    readonly secrets: readonly string[];
+    readonly robots: 'obeyed' | 'n/a';
+    /** One sentence that the operator acknowledges. */
+    readonly terms: string;
+  };
+  /** Null for files. */
+  readonly pace: { readonly perMinute: number; readonly concurrency: number } | null;
+  readonly caps: Readonly<Record<string, number>>;
+  readonly collects: readonly 'replies'[];
+  /** Dotted paths or names of personal fields in the payload: kept for a feature or dropped before sealing, and why. */
+  readonly personal: Readonly<Record<string, { readonly keep: boolean; readonly why: string }>>;
+  readonly limitations: readonly string[];
+}
+
+/** A record on its way into raw. `payloadJson` is the exact JSON text that will be sealed and hashed. */
+export interface CollectedRecord {
+  readonly platform: string;
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly requestUrl: string | null;
+  readonly payloadJson: string;
+  /** `authorId` on the platform, for tombstones; null when none. */
+  readonly authorId: string | null;
+  /** UTC ms when it was seen according to the record (imports) or to us. */
+  readonly observedAt: number;
+}
+
+/** Once this batch is on disk, restarting at `cursor` loses nothing. Null cursor: start anew. */
+export interface Batch<Cursor> {
+  readonly records: readonly CollectedRecord[];
+  readonly cursor: Cursor | null;
+  /** Rows of the source that did not pass their schema, since the last batch. */
+  readonly rejected: number;
+}
+
+/** One row of a source that could not be used. `line` counts from 1. */
+export interface Reject {
+  readonly line: number;
+  readonly field: string | null;
+  readonly reason: string;
+}
+
+export interface Log {
+  debug(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface CollectContext<Options, Cursor> {
+  readonly sourceId: string;
+  readonly options: Options;
+  readonly cursor: Cursor | null;
+  /** UTC ms. */
+  readonly now: () => number;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** Tells of a bad row; collecting goes on. */
+  readonly reject: (reject: Reject) => void;
+  /** Bytes read so far and in all (null unknown), for progress. */
+  readonly progress: (readBytes: number, totalBytes: number | null) => void;
+}
+
+/** How a pass ended and what it asked for; returned by the generator. `context` goes into the segment headers. */
+export interface PassEnd {
+  readonly outcome: Outcome;
+  readonly asked: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface Collector<Options = unknown, Cursor = unknown> {
+  readonly meta: CollectorMeta;
+  /** Strict schema of the `with:` block. */
+  readonly options: z.ZodType<Options>;
+  /** What is persisted between batches; must survive JSON. */
+  readonly cursor: z.ZodType<Cursor>;
+  /** Settings that normalize() needs, sealed in each segment's header; read once before collecting. */
+  context(options: Options): Promise<Readonly<Record<string, unknown>>>;
+  collect(context: CollectContext<Options, Cursor>): AsyncGenerator<Batch<Cursor>, PassEnd>;
+  /** Called once a segment, so that the header's context is compiled once. Pure: same header and record, same rows. */
+  normalizer(header: SegmentHeader): (record: RawEnvelope) => Rows | Skip;
+}

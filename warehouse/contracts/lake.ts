@@ -1,0 +1,322 @@
+/**
+ * Tables of the lake: names, columns, types and meaning. The lake writer writes them, the staging models read them, the
+ * dictionary prints them. Keys are pseudonyms; no text, handle, id or URL stands here (those are in `identity/`).
+ */
+
+export type LakeType = 'text' | 'bigint' | 'smallint' | 'double' | 'boolean' | 'timestamp' | 'date';
+
+export interface LakeColumn {
+  readonly name: string;
+  readonly type: LakeType;
+  readonly says: string;
+}
+
+export interface LakeTable {
+  readonly name: string;
+  /** Which step of the pipeline makes it: its fingerprint is in the part's name. */
+  readonly step: 'normalise' | 'features' | 'mentions' | 'log';
+  readonly about: string;
+  readonly columns: readonly LakeColumn[];
+}
+
+const text = (name: string, says: string): LakeColumn => ({ name, type: 'text', says });
+const bigint = (name: string, says: string): LakeColumn => ({ name, type: 'bigint', says });
+const smallint = (name: string, says: string): LakeColumn => ({ name, type: 'smallint', says });
+const double = (name: string, says: string): LakeColumn => ({ name, type: 'double', says });
+const boolean = (name: string, says: string): LakeColumn => ({ name, type: 'boolean', says });
+const timestamp = (name: string, says: string): LakeColumn => ({ name, type: 'timestamp', says });
+const date = (name: string, says: string): LakeColumn => ({ name, type: 'date', says });
+
+const postKey = text('post_key', 'Pseudonym of platform:kind:id.');
+const version = text(
+  'version_key',
+  'Which version of the record this row belongs to: first 32 hex digits of the payload hash.',
+);
+const observedAt = timestamp('observed_at', 'UTC moment at which this version was seen.');
+const observedDay = bigint('observed_day_no', 'Day of observed_at in the workspace zone; days since 1970-01-01.');
+const observedBasis = text('observed_basis', 'observed or assumed (= set to the moment of publication).');
+const fetchedAt = timestamp('fetched_at', 'UTC moment at which we took the record in; breaks ties between versions.');
+const counted = (metric: string): LakeColumn[] => [
+  bigint(`${metric}_count`, `Shown ${metric}; null = not shown.`),
+  bigint(`${metric}_granularity`, `True ${metric} lie within plus or minus this; 1 = exact.`),
+  boolean(`${metric}_is_floor`, `Only a lower bound of ${metric} is shown.`),
+];
+
+const MINHASH = Array.from({ length: 32 }, (_, i) =>
+  smallint(`h${String(i).padStart(2, '0')}`, `Minhash ${i}, 16 bits.`),
+);
+const BANDS = Array.from({ length: 8 }, (_, i) =>
+  bigint(`b${i}`, `Band key ${i} over minhashes ${4 * i} to ${4 * i + 3}.`),
+);
+
+export const LAKE_TABLES = [
+  {
+    name: 'posts',
+    step: 'normalise',
+    about: 'One row a version of a post, comment or review. Several versions of one post_key may stand here.',
+    columns: [
+      postKey,
+      version,
+      text('node_key', 'Pseudonym of platform:id, whatever the kind; what parent_node_key and root_node_key point to.'),
+      text('parent_node_key', 'What this answers; null = answers nothing known.'),
+      text('root_node_key', 'Post at the top of the thread; null = none known.'),
+      text('author_key', 'Pseudonym of the account; null = missing or masked.'),
+      text('platform', 'Platform name.'),
+      text('kind', 'post, comment, review or mention.'),
+      text('source_id', 'Source it came from.'),
+      text('format', 'As the source names it (note, video, article); null = not said.'),
+      text('region', 'Region the platform shows (province level at most); null = not shown.'),
+      text('product', 'Product as the source names it; null = none.'),
+      observedBasis,
+      text('coverage_basis', 'full or keyword_only.'),
+      double('rating', 'In units of rating_scale; null = none.'),
+      double('rating_scale', 'Best possible rating; null = none.'),
+      bigint('rating_sign', '1, 0 or -1 by the thresholds of the source; null = no rating.'),
+      bigint('text_length', 'Code points of title and text after folding.'),
+      bigint('image_count', 'Images; null = not said.'),
+      bigint('image_min_px', 'Shorter side of the largest image, pixels; null = not said.'),
+      bigint('replied_by_count', 'Answers that the source lists by id.'),
+      bigint('day_no', 'Day of publication in the workspace zone; days since 1970-01-01; null = not dated.'),
+      observedDay,
+      boolean('has_video', 'Null = not said.'),
+      boolean('is_brand', 'Posted by a brand, as the source says; null = not said.'),
+      boolean('is_repost', 'Pure repost; null = not said.'),
+      boolean('is_disclosed', 'Marked as paid by the source; null = not said.'),
+      boolean('is_gifted', 'Marked as gifted by the source; null = not said.'),
+      boolean('is_purchase_verified', 'Null = the source does not mark it.'),
+      boolean('collects_replies', 'The source says that it collects replies.'),
+      date('week_start', 'Monday of the ISO week of publication in the workspace zone; null = not dated.'),
+      timestamp('published_at', 'UTC; null = not dated.'),
+      observedAt,
+      fetchedAt,
+    ],
+  },
+  {
+    name: 'authors',
+    step: 'normalise',
+    about: 'One row a sighting of an account.',
+    columns: [
+      text('author_key', 'Pseudonym of platform:id.'),
+      text(
+        'name_key',
+        'Pseudonym of platform and folded handle, to match official handles given by name; null = no name.',
+      ),
+      version,
+      text('platform', 'Platform name.'),
+      text('source_id', 'Source it came from.'),
+      text('account_kind', 'person, organisation, media or store; null = not said.'),
+      observedBasis,
+      ...counted('followers'),
+      observedDay,
+      boolean('is_verified', 'Verified badge; null = not said.'),
+      boolean('has_contact', 'Shows a business contact; null = not said.'),
+      observedAt,
+      fetchedAt,
+    ],
+  },
+  {
+    name: 'observations',
+    step: 'normalise',
+    about: 'Counts of one record at one moment, append-only; rows only where at least one count is shown.',
+    columns: [
+      postKey,
+      version,
+      text('platform', 'Platform name.'),
+      text('source_id', 'Source it came from.'),
+      observedBasis,
+      ...['likes', 'saves', 'replies', 'shares', 'views', 'coins', 'danmaku'].flatMap(counted),
+      observedDay,
+      observedAt,
+      fetchedAt,
+    ],
+  },
+  {
+    name: 'text_features',
+    step: 'features',
+    about: 'Scores of the words of one version of a record; one row for each row of posts.',
+    columns: [
+      postKey,
+      version,
+      text('lang', 'zh-Hans, zh-Hant, en, mixed, other or none (no words).'),
+      double('polarity', 'Feeling of the whole text in [-1, 1]; null = language not read.'),
+      double('positive_p', 'Probability of positive; null = language not read.'),
+      double('negative_p', 'Probability of negative; null = language not read.'),
+      double('confidence', 'In [0, 1]; null = language not read.'),
+      boolean('is_calibrated', 'Whether the probabilities were fitted to labels of this source.'),
+      boolean('is_question', 'Asks something.'),
+    ],
+  },
+  {
+    name: 'text_similarity',
+    step: 'features',
+    about: 'Minhash and bands of texts of at least 20 normalised characters (ranking 5).',
+    columns: [postKey, version, ...MINHASH, ...BANDS],
+  },
+  {
+    name: 'mentions',
+    step: 'mentions',
+    about: 'One row a version of a record and brand named in it.',
+    columns: [
+      postKey,
+      version,
+      text('brand_id', 'Configured brand.'),
+      text('role', 'subject, comparison or passing.'),
+      text('basis', 'field (the brand column of the source), title or text.'),
+      text('product_id', 'Configured product named in the words; null = none.'),
+      double('polarity', 'Feeling towards this brand in [-1, 1]; null = as the text.'),
+      double('positive_p', 'Null = as the text.'),
+      double('negative_p', 'Null = as the text.'),
+    ],
+  },
+  {
+    name: 'decisions',
+    step: 'normalise',
+    about: 'What people decided; the newest per (type, subject_key, brand_id) applies.',
+    columns: [
+      text('decision_id', 'Unique.'),
+      text('type', 'forget, opt_out, class_override, label_override, ugc_state, same_person or note.'),
+      text('subject_key', 'author_key or post_key.'),
+      text('brand_id', 'Null = all brands.'),
+      text('value', 'What was decided; null = the type says it all.'),
+      timestamp('decided_at', 'UTC.'),
+    ],
+  },
+  {
+    name: 'publications',
+    step: 'normalise',
+    about: 'Lines of published lists.',
+    columns: [
+      text('list', 'Which list.'),
+      text('brand_id', 'Own brand.'),
+      text('author_key', 'Pseudonym of the account.'),
+      text('model_version', 'Of the models that made it.'),
+      bigint('as_of_day', 'Day before which evidence was admitted; days since 1970-01-01.'),
+      bigint('rank', 'From 1.'),
+      double('index_value', 'Index as printed.'),
+      double('score', 'Score as computed then.'),
+      timestamp('published_at', 'UTC moment of publishing.'),
+    ],
+  },
+  {
+    name: 'passes',
+    step: 'log',
+    about: 'One row a finished pass of a collector over a source and platform.',
+    columns: [
+      text('source_id', 'Source.'),
+      text('platform', 'Platform name.'),
+      text('outcome', 'ok, empty, capped, partial, blocked, login_needed, rate_limited, gone or failed.'),
+      bigint(
+        'observed_day_no',
+        'Day of the newest record seen (imports) or of the end of the pass; days since 1970-01-01.',
+      ),
+    ],
+  },
+] as const satisfies readonly LakeTable[];
+
+export type LakeTableName = (typeof LAKE_TABLES)[number]['name'];
+
+/** Identity tables: the only place that ties pseudonyms to people. Folder `identity/`, mode 0700. */
+export const IDENTITY_TABLES = [
+  {
+    name: 'identity_authors',
+    step: 'normalise',
+    about: 'Who a pseudonym is.',
+    columns: [
+      text('author_key', 'Pseudonym.'),
+      text('platform', 'Platform name.'),
+      text('author_id', 'Id on the platform.'),
+      text('author_name', 'Shown name; null = not shown.'),
+      text('author_url', 'Profile link; null = not shown.'),
+      observedDay,
+      observedAt,
+      fetchedAt,
+      version,
+    ],
+  },
+  {
+    name: 'identity_posts',
+    step: 'normalise',
+    about: 'What a post pseudonym points to, with its words.',
+    columns: [
+      postKey,
+      version,
+      text('author_key', 'Pseudonym of the account; null = none.'),
+      text('post_id', 'Id on the platform.'),
+      text('url', 'Link; null = not shown.'),
+      text('title', 'Null = none.'),
+      text('text', 'Null = none.'),
+      observedDay,
+      observedAt,
+      fetchedAt,
+    ],
+  },
+] as const satisfies readonly LakeTable[];
+
+export type IdentityTableName = (typeof IDENTITY_TABLES)[number]['name'];
+
+/** Config and parameters as the models see them: one-row `params` and `ref_*` tables made from koc.yaml at each build. */
+export const REF_TABLES = [
+  {
+    name: 'params',
+    step: 'log',
+    about: 'One row: the moment of the build and the constants of ranking.md.',
+    columns: [
+      bigint('as_of_day', 'Records of this day and later are not seen; days since 1970-01-01.'),
+      bigint('week_start_day', 'Monday of the reported week; days since 1970-01-01.'),
+      date('as_of', 'as_of_day as a date.'),
+      date('week_start', 'week_start_day as a date.'),
+      text('iso_week', 'Like 2026-W46.'),
+      bigint('schema_version', 'Of the published columns.'),
+      text('model_version', 'Of the models and transforms.'),
+      double('fast_half_life_days', 'h_f of ranking 0, days.'),
+      double('slow_half_life_days', 'h_s of ranking 0, days.'),
+      double('brand_prior_mentions', 'S of ranking 0, mentions.'),
+      double('positivity_prior_mentions', 'k of ranking 0, mentions.'),
+      double('activity_exponent', 'alpha of ranking 0.'),
+      bigint('list_size', 'Places in a list of one brand and week.'),
+      bigint('kol_followers', 'Accounts with at least so many followers are KOLs.'),
+    ],
+  },
+  {
+    name: 'ref_brands',
+    step: 'log',
+    about: 'Configured brands.',
+    columns: [
+      text('brand_id', 'Unique.'),
+      text('brand_name', 'First configured name.'),
+      text('role', 'own or tracked.'),
+      text('category', 'Brands of one category compete.'),
+      bigint('category_brands', 'How many brands the category has, own and tracked.'),
+      boolean('is_sensitive', 'Category marked sensitive: aggregates only.'),
+    ],
+  },
+  {
+    name: 'ref_official_accounts',
+    step: 'log',
+    about: 'Official accounts of brands; never candidates.',
+    columns: [
+      text('brand_id', 'Configured brand.'),
+      text('platform', 'Platform name.'),
+      text('account_key', 'Matches author_key or name_key.'),
+    ],
+  },
+  {
+    name: 'ref_competitors',
+    step: 'log',
+    about: 'Pairs of brands that compete: given, else all brands of one category.',
+    columns: [text('brand_id', 'Configured brand.'), text('competitor_id', 'Configured brand.')],
+  },
+] as const satisfies readonly LakeTable[];
+
+export type RefTableName = (typeof REF_TABLES)[number]['name'];
+
+/** DuckDB and Spark both take these names in CAST; `text` is `varchar` on DuckDB. */
+export const DUCKDB_TYPE: Readonly<Record<LakeType, string>> = {
+  text: 'VARCHAR',
+  bigint: 'BIGINT',
+  smallint: 'SMALLINT',
+  double: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  timestamp: 'TIMESTAMP',
+  date: 'DATE',
+};
