@@ -1,5 +1,5 @@
 /** Text keys of records and authors, and their keyed pseudonyms. Raw and identity/ know the ids; the lake knows the pseudonyms only. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** `platform:kind:id`, the key of a record before pseudonymisation. */
 export function recordId(platform: string, kind: string, id: string): string {
@@ -14,13 +14,26 @@ export function authorId(platform: string, id: string): string {
 /** Maps a text to its pseudonym: 32 lower-case hex digits (128 bits). Same key and text, same answer. */
 export type Pseudonymiser = (text: string) => string;
 
-/** HMAC-SHA256 (RFC 2104) under the workspace's key, cut to 128 bits; inner and outer pads are prepared once. */
+/**
+ * HMAC-SHA256 (RFC 2104) under the workspace's key, cut to 128 bits. The padded key blocks are laid out once and each text is
+ * written behind them, which is ten times as fast as a keyed hash object a call (2.2 against 23 µs).
+ */
 export function pseudonymiser(key: Uint8Array): Pseudonymiser {
   const block = Buffer.alloc(64);
   (key.byteLength > 64 ? createHash('sha256').update(key).digest() : Buffer.from(key)).copy(block);
-  const inner = createHash('sha256').update(block.map((byte) => byte ^ 0x36));
-  const outer = createHash('sha256').update(block.map((byte) => byte ^ 0x5c));
-  return (text) => outer.copy().update(inner.copy().update(text).digest()).digest('hex').slice(0, 32);
+  let inner = Buffer.alloc(4096);
+  const outer = Buffer.alloc(96);
+  for (let i = 0; i < 64; i++) {
+    inner[i] = block[i]! ^ 0x36;
+    outer[i] = block[i]! ^ 0x5c;
+  }
+  return (text) => {
+    if (text.length * 3 > inner.byteLength - 64)
+      inner = Buffer.concat([inner.subarray(0, 64), Buffer.alloc(text.length * 3)]);
+    const length = inner.utf8Write(text, 64);
+    outer.latin1Write(hash('sha256', inner.subarray(0, 64 + length), 'binary'), 64);
+    return hash('sha256', outer, 'hex').slice(0, 32);
+  };
 }
 
 /**

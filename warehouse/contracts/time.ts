@@ -59,7 +59,8 @@ export function dayNo(utcMs: number, offset: ZoneOffset): number {
 export function localToUtc(localMs: number, offset: ZoneOffset): number {
   const earlier = localMs - offset(localMs - DAY_MS);
   if (earlier + offset(earlier) === localMs) return earlier;
-  return localMs - offset(localMs - offset(localMs));
+  const later = localMs - offset(localMs + DAY_MS);
+  return later + offset(later) === localMs ? later : earlier;
 }
 
 /** Day number of the Monday of the ISO week that a day lies in (1970-01-01 was a Thursday). */
