@@ -26,6 +26,8 @@ export interface CollectorMeta {
   readonly pace: { readonly perMinute: number; readonly concurrency: number } | null;
   readonly caps: Readonly<Record<string, number>>;
   readonly collects: readonly 'replies'[];
+  /** Options that are file paths: relative ones are taken from koc.yaml's folder before the options are read. */
+  readonly paths?: readonly string[];
   /** Dotted paths or names of personal fields in the payload: kept for a feature or dropped before sealing, and why. */
   readonly personal: Readonly<Record<string, { readonly keep: boolean; readonly why: string }>>;
   readonly limitations: readonly string[];

@@ -1,0 +1,105 @@
+/** A workspace as the rest of the program sees it: koc.yaml with every default applied. Nothing here names a snake_case key or a YAML node. */
+import type { Pseudonymiser } from '../../warehouse/contracts/ids.ts';
+import type { ZoneOffset } from '../../warehouse/contracts/time.ts';
+
+/** Which part of a person a published file may carry (design, "Privacy"). */
+export type IdentityClass = 'aggregate' | 'pseudonym' | 'handle';
+export type PublishTarget = 'workbook' | 'html' | 'csv' | 'parquet' | 'duckdb';
+export type Language = 'zh' | 'en';
+
+export interface Product {
+  readonly id: string;
+  readonly names: readonly string[];
+}
+
+export interface Brand {
+  readonly id: string;
+  /** At least one; the first is how the brand is printed. */
+  readonly names: readonly string[];
+  /** False friends: a name found inside one of these does not count. */
+  readonly exclude: readonly string[];
+  /** Own brands get lists of people, tracked ones aggregates only. */
+  readonly role: 'own' | 'tracked';
+  readonly category: string;
+  /** Ids of other configured brands, sorted: those given, else all brands of the category. */
+  readonly competitors: readonly string[];
+  readonly products: readonly Product[];
+  /** Platform → ids or handles of official accounts; never candidates. */
+  readonly handles: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Somebody the operator may watch by name, and why that is allowed. */
+export interface WatchedPerson {
+  readonly platform: string;
+  /** Id on the platform; null = known by handle only. */
+  readonly id: string | null;
+  readonly handle: string | null;
+  readonly basis: 'consent' | 'employee' | 'customer';
+  readonly note: string | null;
+}
+
+export interface SourceConfig {
+  readonly id: string;
+  readonly collector: string;
+  /** The operator has read the collector's terms; a source that reaches out stays off without. */
+  readonly acknowledged: boolean;
+  /** The `with:` block as the collector's own schema will read it; its paths are absolute already. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Name of a schedule that collects it; null = only `koc collect` and `koc weekly` do. */
+  readonly schedule: string | null;
+  /** Secret's name in the collector → name of the environment variable that holds it. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+export interface ScheduleConfig {
+  readonly name: string;
+  /** Five fields, or six with seconds, in the workspace's zone. */
+  readonly cron: string;
+  readonly run: 'collect' | 'weekly' | 'publish';
+}
+
+/** Parameters of ranking.md 0. */
+export interface Scoring {
+  readonly fastHalfLifeDays: number;
+  readonly slowHalfLifeDays: number;
+  readonly brandPriorMentions: number;
+  readonly positivityPriorMentions: number;
+  readonly activityExponent: number;
+  readonly listSize: number;
+  /** Followers from which an account is a KOL, not a consumer. */
+  readonly kolFollowers: number;
+}
+
+export interface Config {
+  /** IANA name; rules days, weeks and cron. */
+  readonly timezone: string;
+  /** Sorted by id. */
+  readonly brands: readonly Brand[];
+  readonly people: readonly WatchedPerson[];
+  readonly sources: readonly SourceConfig[];
+  readonly schedules: readonly ScheduleConfig[];
+  readonly scoring: Scoring;
+  readonly publish: {
+    /** The first leads. */
+    readonly languages: readonly Language[];
+    readonly identity: Readonly<Record<PublishTarget, IdentityClass>>;
+    /** Exports kept besides the current one's successors; at least 1. */
+    readonly keepRuns: number;
+  };
+  /** Days after which raw segments may be dropped; null = never. */
+  readonly retention: { readonly rawDays: number | null };
+  /** Categories marked sensitive get aggregates only. */
+  readonly sensitiveCategories: readonly string[];
+}
+
+export interface Workspace {
+  /** Absolute. */
+  readonly dir: string;
+  readonly config: Config;
+  readonly offset: ZoneOffset;
+  /** Throws UsageError when the workspace has no key yet (`keySource` none). */
+  readonly pseudonymise: Pseudonymiser;
+  readonly keySource: 'env' | 'file' | 'none';
+  /** Lines worth telling the operator: `koc.yaml:9:5 …`. */
+  readonly warnings: readonly string[];
+}
