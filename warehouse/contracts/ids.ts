@@ -30,8 +30,8 @@ export function pseudonymiser(key: Uint8Array): Pseudonymiser {
   return (text) => {
     if (text.length * 3 > inner.byteLength - 64)
       inner = Buffer.concat([inner.subarray(0, 64), Buffer.alloc(text.length * 3)]);
-    const length = inner.utf8Write(text, 64);
-    outer.latin1Write(hash('sha256', inner.subarray(0, 64 + length), 'binary'), 64);
+    const length = inner.write(text, 64);
+    outer.write(hash('sha256', inner.subarray(0, 64 + length), 'binary'), 64, 'latin1');
     return hash('sha256', outer, 'hex').slice(0, 32);
   };
 }

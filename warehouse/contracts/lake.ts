@@ -3,6 +3,8 @@
  * dictionary prints them. Keys are pseudonyms; no text, handle, id or URL stands here (those are in `identity/`).
  */
 
+import { METRICS } from './rows.ts';
+
 export type LakeType = 'text' | 'bigint' | 'smallint' | 'double' | 'boolean' | 'timestamp' | 'date';
 
 export interface LakeColumn {
@@ -19,13 +21,13 @@ export interface LakeTable {
   readonly columns: readonly LakeColumn[];
 }
 
-const text = (name: string, says: string): LakeColumn => ({ name, type: 'text', says });
-const bigint = (name: string, says: string): LakeColumn => ({ name, type: 'bigint', says });
-const smallint = (name: string, says: string): LakeColumn => ({ name, type: 'smallint', says });
-const double = (name: string, says: string): LakeColumn => ({ name, type: 'double', says });
-const boolean = (name: string, says: string): LakeColumn => ({ name, type: 'boolean', says });
-const timestamp = (name: string, says: string): LakeColumn => ({ name, type: 'timestamp', says });
-const date = (name: string, says: string): LakeColumn => ({ name, type: 'date', says });
+const text = <const Name extends string>(name: Name, says: string) => ({ name, type: 'text', says }) as const;
+const bigint = <const Name extends string>(name: Name, says: string) => ({ name, type: 'bigint', says }) as const;
+const smallint = <const Name extends string>(name: Name, says: string) => ({ name, type: 'smallint', says }) as const;
+const double = <const Name extends string>(name: Name, says: string) => ({ name, type: 'double', says }) as const;
+const boolean = <const Name extends string>(name: Name, says: string) => ({ name, type: 'boolean', says }) as const;
+const timestamp = <const Name extends string>(name: Name, says: string) => ({ name, type: 'timestamp', says }) as const;
+const date = <const Name extends string>(name: Name, says: string) => ({ name, type: 'date', says }) as const;
 
 const postKey = text('post_key', 'Pseudonym of platform:kind:id.');
 const version = text(
@@ -36,18 +38,17 @@ const observedAt = timestamp('observed_at', 'UTC moment at which this version wa
 const observedDay = bigint('observed_day_no', 'Day of observed_at in the workspace zone; days since 1970-01-01.');
 const observedBasis = text('observed_basis', 'observed or assumed (= set to the moment of publication).');
 const fetchedAt = timestamp('fetched_at', 'UTC moment at which we took the record in; breaks ties between versions.');
-const counted = (metric: string): LakeColumn[] => [
-  bigint(`${metric}_count`, `Shown ${metric}; null = not shown.`),
-  bigint(`${metric}_granularity`, `True ${metric} lie within plus or minus this; 1 = exact.`),
-  boolean(`${metric}_is_floor`, `Only a lower bound of ${metric} is shown.`),
-];
+const counted = <const Metric extends string>(metric: Metric) =>
+  [
+    bigint(`${metric}_count`, `Shown ${metric}; null = not shown.`),
+    bigint(`${metric}_granularity`, `True ${metric} lie within plus or minus this; 1 = exact.`),
+    boolean(`${metric}_is_floor`, `Only a lower bound of ${metric} is shown.`),
+  ] as const;
 
-const MINHASH = Array.from({ length: 32 }, (_, i) =>
-  smallint(`h${String(i).padStart(2, '0')}`, `Minhash ${i}, 16 bits.`),
-);
-const BANDS = Array.from({ length: 8 }, (_, i) =>
-  bigint(`b${i}`, `Band key ${i} over minhashes ${4 * i} to ${4 * i + 3}.`),
-);
+const minhash = (i: number) => smallint(`h${String(i).padStart(2, '0')}`, `Minhash ${i}, 16 bits.`);
+const MINHASH = [smallint('h00', 'Minhash 0, 16 bits.'), ...Array.from({ length: 31 }, (_, i) => minhash(i + 1))];
+const band = (i: number) => bigint(`b${i}`, `Band key ${i} over minhashes ${4 * i} to ${4 * i + 3}.`);
+const BANDS = [bigint('b0', 'Band key 0 over minhashes 0 to 3.'), ...Array.from({ length: 7 }, (_, i) => band(i + 1))];
 
 export const LAKE_TABLES = [
   {
@@ -124,7 +125,7 @@ export const LAKE_TABLES = [
       text('platform', 'Platform name.'),
       text('source_id', 'Source it came from.'),
       observedBasis,
-      ...['likes', 'saves', 'replies', 'shares', 'views', 'coins', 'danmaku'].flatMap(counted),
+      ...METRICS.flatMap((metric) => counted(metric)),
       observedDay,
       observedAt,
       fetchedAt,

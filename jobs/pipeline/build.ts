@@ -1,0 +1,80 @@
+/** Builds the marts of one `as_of` from the lake, memoised: the same evidence, config and models give the same folder. */
+import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LakeTableName } from '../../warehouse/contracts/lake.ts';
+import type { AsOf } from '../../warehouse/contracts/time.ts';
+import { fingerprint } from '../../warehouse/fingerprint.ts';
+import { writePasses } from '../../warehouse/lake/passes.ts';
+import { buildModels } from '../../warehouse/runner/build.ts';
+import { loadModels, type Model } from '../../warehouse/runner/load.ts';
+import { refTables } from '../config/ref_tables.ts';
+import type { Workspace } from '../config/types.ts';
+import type { RunContext } from './context.ts';
+import { type LakeState, syncLake } from './lake.ts';
+import { MODELS_DIR, modelVersion } from './model_version.ts';
+
+export interface BuiltWeek {
+  readonly asOf: AsOf;
+  /** Holds `<mart>.parquet` for every mart. */
+  readonly dir: string;
+  readonly fingerprint: string;
+  readonly models: readonly Model[];
+}
+
+/** Throws CheckError when a check of a model fails; nothing is left behind then. */
+export async function buildTables(ws: Workspace, ctx: RunContext, lake: LakeState, asOf: AsOf): Promise<BuiltWeek> {
+  const models = await loadModels(MODELS_DIR);
+  const refs = refTables(ws, asOf, modelVersion(models));
+  const passes = lake.passes.filter((pass) => pass.observedDayNo < asOf.day);
+  const files: Partial<Record<LakeTableName, string[]>> = {};
+  const evidence: string[] = [];
+  for (const [table, parts] of Object.entries(lake.tables) as [LakeTableName, LakeState['tables'][LakeTableName]][]) {
+    const seen = parts.filter((part) => part.admittedFromDay < asOf.day);
+    files[table] = seen.map((part) => part.path);
+    evidence.push(...seen.map((part) => `${table}/${part.name}`));
+  }
+  const name = fingerprint(
+    asOf,
+    refs,
+    models.map((model) => [model.name, model.source]),
+    evidence.sort(),
+    passes,
+  ).slice(0, 32);
+  const dir = join(ws.dir, 'builds', name);
+  if (!(await exists(dir))) {
+    await mkdir(join(ws.dir, 'builds'), { recursive: true });
+    files.passes = await writePasses(ws.dir, passes);
+    await buildModels({
+      models,
+      lake: files as Record<LakeTableName, string[]>,
+      refs,
+      outDir: dir,
+      threads: ctx.threads,
+      memoryLimit: '2GB',
+      log: ctx.log,
+      signal: ctx.signal,
+    });
+    ctx.log.info({ asOf: asOf.date, build: name.slice(0, 12) }, 'tables built and checked');
+  }
+  return { asOf, dir, fingerprint: name, models };
+}
+
+/** Brings the lake up to date, then builds. */
+export async function buildWeek(ws: Workspace, ctx: RunContext, asOf: AsOf): Promise<BuiltWeek> {
+  return buildTables(ws, ctx, await syncLake(ws, ctx), asOf);
+}
+
+/** Removes builds that no published week stands on, and what a killed run left. */
+export async function pruneBuilds(ws: Workspace, keep: readonly BuiltWeek[]): Promise<void> {
+  const names = new Set(keep.map((week) => week.fingerprint));
+  for (const name of await readdir(join(ws.dir, 'builds')).catch(() => [])) {
+    if (!names.has(name)) await rm(join(ws.dir, 'builds', name), { recursive: true, force: true });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

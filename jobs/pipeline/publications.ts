@@ -1,0 +1,65 @@
+/**
+ * What was published, read from raw and never from an export: every publishing of an `as_of` leaves one pass of the source
+ * `koc_publications`, also when its lists were empty.
+ */
+
+import type { ManifestEntry } from '../../warehouse/contracts/raw.ts';
+import { type CanonicalPublication, canonicalPublication } from '../../warehouse/contracts/rows.ts';
+import { type AsOf, asOfDay, parseAsOf, type ZoneOffset } from '../../warehouse/contracts/time.ts';
+import { fingerprint } from '../../warehouse/fingerprint.ts';
+import { appendRecords, PUBLICATIONS_SOURCE } from '../../warehouse/raw/append.ts';
+import { readSegment } from '../../warehouse/raw/reader.ts';
+import type { RawStore } from '../../warehouse/raw/store.ts';
+import type { RunContext } from './context.ts';
+
+/** The weeks published before `asOf`, ascending, one a week: that of the latest `as_of` that reports it. */
+export function publishedWeeks(raw: RawStore, asOf: AsOf, offset: ZoneOffset): AsOf[] {
+  const byWeek = new Map<string, AsOf>();
+  const days = [...newestPasses(raw).keys()].map((date) => parseAsOf(date, offset).day).sort((a, b) => a - b);
+  for (const day of days) {
+    const earlier = asOfDay(day, offset);
+    if (earlier.day < asOf.day && earlier.weekStartDay < asOf.weekStartDay) byWeek.set(earlier.weekStart, earlier);
+  }
+  return [...byWeek.values()];
+}
+
+/** Lines as they were last published for each `as_of` up to the given one. */
+export async function readPublications(raw: RawStore, asOf: AsOf): Promise<CanonicalPublication[]> {
+  const lines: CanonicalPublication[] = [];
+  for (const [date, pass] of newestPasses(raw)) {
+    if (date > asOf.date) continue;
+    for (const ref of pass.segments) {
+      const { batches } = await readSegment(raw.dir, ref);
+      for await (const batch of batches)
+        for (const envelope of batch) lines.push(canonicalPublication.parse(envelope.payload));
+    }
+  }
+  return lines;
+}
+
+/** Records what is about to be published, unless exactly this was the last thing published for the same `as_of`. */
+export async function recordPublication(
+  raw: RawStore,
+  ctx: RunContext,
+  asOf: AsOf,
+  lines: readonly CanonicalPublication[],
+): Promise<void> {
+  const content = fingerprint(lines.map(({ publishedAt: _, ...line }) => line));
+  if (newestPasses(raw).get(asOf.date)?.asked['content'] === content) return;
+  await appendRecords(raw, {
+    run: ctx.run,
+    sourceId: PUBLICATIONS_SOURCE,
+    kind: 'publication',
+    asked: { as_of: asOf.date, content },
+    records: lines,
+  });
+}
+
+function newestPasses(raw: RawStore): Map<string, ManifestEntry> {
+  const passes = new Map<string, ManifestEntry>();
+  for (const entry of raw.entries()) {
+    const date = entry.source_id === PUBLICATIONS_SOURCE ? entry.asked['as_of'] : undefined;
+    if (typeof date === 'string') passes.set(date, entry);
+  }
+  return passes;
+}

@@ -1,0 +1,176 @@
+/**
+ * Worker thread: turns one sealed segment into lake parts, composing the collector's normaliser, the text transforms and the
+ * lake writer. Pure given (segment, settings): any worker, in any order, writes the same bytes.
+ */
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { loadCollector } from '../../collectors/discover.ts';
+import { detectLanguage } from '../../transforms/language.ts';
+import { brandMatcher } from '../../transforms/mentions.ts';
+import { isQuestion } from '../../transforms/question.ts';
+import { sentimentScorer } from '../../transforms/sentiment.ts';
+import { similarity } from '../../transforms/similarity.ts';
+import { fold } from '../../transforms/text.ts';
+import { KocError, PayloadError } from '../../warehouse/contracts/errors.ts';
+import { pseudonymiser } from '../../warehouse/contracts/ids.ts';
+import type { RawEnvelope, SegmentHeader, SegmentRef } from '../../warehouse/contracts/raw.ts';
+import type { CanonicalRecord, Rows, Skip } from '../../warehouse/contracts/rows.ts';
+import { zoneOffset } from '../../warehouse/contracts/time.ts';
+import type { BrandNames } from '../../warehouse/contracts/transform.ts';
+import { LakeParts, type PartSet, tablesOf } from '../../warehouse/lake/parts.ts';
+import { type Origin, SegmentWriter } from '../../warehouse/lake/segment_writer.ts';
+import { readSegment } from '../../warehouse/raw/reader.ts';
+import { addKocRecord } from './koc_records.ts';
+
+export interface WorkerSettings {
+  readonly workspaceDir: string;
+  readonly timezone: string;
+  readonly key: Uint8Array;
+  readonly brands: readonly BrandNames[];
+}
+
+export interface SegmentTask {
+  readonly segment: SegmentRef;
+  /** Steps to do; those already stamped are not among them. */
+  readonly sets: readonly PartSet[];
+}
+
+export type SegmentAnswer =
+  | { readonly ok: true; readonly records: number; readonly skipped: Readonly<Record<string, number>> }
+  | { readonly ok: false; readonly message: string; readonly hint: string | undefined; readonly isIntegrity: boolean };
+
+const settings = workerData as WorkerSettings;
+const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '1GB' });
+const connection = await instance.connect();
+const writer = new SegmentWriter({
+  connection,
+  pseudonymise: pseudonymiser(settings.key),
+  offset: zoneOffset(settings.timezone),
+  fold,
+});
+const parts = new LakeParts(settings.workspaceDir);
+const match = brandMatcher(settings.brands);
+const scorer = sentimentScorer();
+
+parentPort!.on('message', (task: SegmentTask) => {
+  mapSegment(task).then(
+    (answer) => parentPort!.postMessage(answer),
+    (error: unknown) => {
+      const known = error instanceof KocError ? error : undefined;
+      const answer: SegmentAnswer = {
+        ok: false,
+        message: error instanceof Error ? error.message : String(error),
+        hint: known?.hint,
+        isIntegrity: known?.name === 'IntegrityError',
+      };
+      parentPort!.postMessage(answer);
+    },
+  );
+});
+
+async function mapSegment(task: SegmentTask): Promise<SegmentAnswer> {
+  const steps = new Set(task.sets.map((set) => set.step));
+  const skipped: Record<string, number> = {};
+  let records = 0;
+  writer.begin();
+  const { header, batches } = await readSegment(join(settings.workspaceDir, 'raw'), task.segment);
+  const normalise = await normaliserOf(header);
+  for await (const batch of batches) {
+    for (const envelope of batch) {
+      records++;
+      const origin: Origin = {
+        versionKey: envelope.sha256.slice(0, 32),
+        sourceId: envelope.source_id,
+        fetchedAt: envelope.fetched_at,
+      };
+      if (normalise === null) {
+        if (steps.has('normalise')) await addKocRecord(writer, envelope);
+        continue;
+      }
+      const rows = normaliseOne(normalise, envelope);
+      if ('skip' in rows) {
+        skipped[rows.skip] = (skipped[rows.skip] ?? 0) + 1;
+        continue;
+      }
+      for (const record of rows.records) await mapRecord(record, origin, steps);
+      if (!steps.has('normalise')) continue;
+      for (const author of rows.authors) await writer.addAuthor(author, origin);
+      for (const counts of rows.counts) await writer.addCounts(writer.postKey(counts), counts, origin);
+    }
+  }
+  await seal(task.sets, skipped);
+  return { ok: true, records, skipped };
+}
+
+async function mapRecord(record: CanonicalRecord, origin: Origin, steps: ReadonlySet<string>): Promise<void> {
+  const postKey = writer.postKey(record);
+  const title = record.title === null ? '' : fold(record.title);
+  const text = fold(joined(record.text, record.transcript, record.ocrText));
+  const whole = title === '' || text.startsWith(title) ? text : text === '' ? title : `${title}\n${text}`;
+  if (steps.has('normalise')) await writer.addRecord(postKey, record, origin, codePoints(whole));
+  if (steps.has('features')) {
+    const lang = detectLanguage(
+      record.title === null ? (record.text ?? whole) : `${record.title} ${record.text ?? ''}`,
+    );
+    await writer.addTextScores(
+      postKey,
+      { lang, sentiment: scorer.score(whole, lang), isQuestion: isQuestion(whole), similarity: similarity(whole) },
+      origin,
+    );
+  }
+  if (steps.has('mentions')) {
+    const tags = record.hashtags.length === 0 ? '' : fold(record.hashtags.map((tag) => `#${tag}`).join(' '));
+    const body = tags === '' ? text : `${text} ${tags}`;
+    const brand = record.brand === null ? null : fold(record.brand);
+    for (const mention of match({ title, body, brand }).mentions) await writer.addMention(postKey, mention, origin);
+  }
+}
+
+/** Null for records that koc writes itself. */
+async function normaliserOf(header: SegmentHeader): Promise<((record: RawEnvelope) => Rows | Skip) | null> {
+  if (header.collector === 'koc') return null;
+  return (await loadCollector(header.collector)).normalizer(header);
+}
+
+/** A record whose shape the parser does not know stays in raw and is counted, so that a later parser can read it. */
+function normaliseOne(normalise: (record: RawEnvelope) => Rows | Skip, envelope: RawEnvelope): Rows | Skip {
+  try {
+    return normalise(envelope);
+  } catch (error) {
+    if (error instanceof PayloadError)
+      return { skip: `unknown shape at ${String(error.facts['path'] ?? 'the record')}` };
+    throw error;
+  }
+}
+
+/** Parts first, each under a temporary name, then renamed; the stamp last. */
+async function seal(sets: readonly PartSet[], skipped: Record<string, number>): Promise<void> {
+  const admittedFromDay = writer.admittedFromDay;
+  for (const set of sets) {
+    const rows: Record<string, number> = {};
+    for (const table of tablesOf(set.step)) {
+      const path = parts.path(table.name, set);
+      await mkdir(dirname(path), { recursive: true });
+      const count = await writer.writePart(table.name, `${path}.part`);
+      if (count > 0) await rename(`${path}.part`, path);
+      rows[table.name] = count;
+    }
+    await parts.writeStamp(set, { rows, admittedFromDay: set.step === 'normalise' ? admittedFromDay : null, skipped });
+  }
+}
+
+function joined(...texts: readonly (string | null)[]): string {
+  const given = texts.filter((text) => text !== null && text !== '');
+  return given.length === 1 ? given[0]! : given.join('\n');
+}
+
+function codePoints(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0xd800 && unit < 0xdc00) count--;
+  }
+  return count;
+}
