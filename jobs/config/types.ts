@@ -83,7 +83,7 @@ export interface Config {
     /** The first leads. */
     readonly languages: readonly Language[];
     readonly identity: Readonly<Record<PublishTarget, IdentityClass>>;
-    /** Exports kept besides the current one's successors; at least 1. */
+    /** Exports kept on disk, the current one included; at least 1. */
     readonly keepRuns: number;
   };
   /** Days after which raw segments may be dropped; null = never. */
@@ -99,6 +99,8 @@ export interface Workspace {
   readonly offset: ZoneOffset;
   /** Throws UsageError when the workspace has no key yet (`keySource` none). */
   readonly pseudonymise: Pseudonymiser;
+  /** The key itself, for worker threads; null when `keySource` is none. Never logged. */
+  readonly key: Uint8Array | null;
   readonly keySource: 'env' | 'file' | 'none';
   /** Lines worth telling the operator: `koc.yaml:9:5 …`. */
   readonly warnings: readonly string[];

@@ -1,0 +1,74 @@
+/** koc.yaml as the models see it: the one-row `params` and the `ref_*` tables of contracts/lake.ts. A pure function of config and `as_of`. */
+import { fold } from '../../transforms/text.ts';
+import { authorId } from '../../warehouse/contracts/ids.ts';
+import { type RefTableName, SCHEMA_VERSION } from '../../warehouse/contracts/lake.ts';
+import type { AsOf } from '../../warehouse/contracts/time.ts';
+import type { Workspace } from './types.ts';
+
+export type RefRow = Readonly<Record<string, string | number | boolean | null>>;
+
+type Named = Pick<Workspace, 'pseudonymise'>;
+
+/** Rows of every ref table, sorted by their keys. Dates are `YYYY-MM-DD`. */
+export function refTables(
+  ws: Pick<Workspace, 'config' | 'pseudonymise'>,
+  asOf: AsOf,
+  modelVersion: string,
+): Readonly<Record<RefTableName, readonly RefRow[]>> {
+  const { scoring, brands, sensitiveCategories } = ws.config;
+  const size = Map.groupBy(brands, (brand) => brand.category);
+  return {
+    params: [
+      {
+        as_of_day: asOf.day,
+        week_start_day: asOf.weekStartDay,
+        as_of: asOf.date,
+        week_start: asOf.weekStart,
+        iso_week: asOf.isoWeek,
+        schema_version: SCHEMA_VERSION,
+        model_version: modelVersion,
+        fast_half_life_days: scoring.fastHalfLifeDays,
+        slow_half_life_days: scoring.slowHalfLifeDays,
+        brand_prior_mentions: scoring.brandPriorMentions,
+        positivity_prior_mentions: scoring.positivityPriorMentions,
+        activity_exponent: scoring.activityExponent,
+        list_size: scoring.listSize,
+        kol_followers: scoring.kolFollowers,
+      },
+    ],
+    ref_brands: brands.map((brand) => ({
+      brand_id: brand.id,
+      brand_name: brand.names[0] ?? brand.id,
+      role: brand.role,
+      category: brand.category,
+      category_brands: size.get(brand.category)?.length ?? 1,
+      is_sensitive: sensitiveCategories.includes(brand.category),
+    })),
+    ref_official_accounts: officialAccounts(ws),
+    ref_competitors: brands.flatMap((brand) =>
+      brand.competitors.map((competitor) => ({ brand_id: brand.id, competitor_id: competitor })),
+    ),
+  };
+}
+
+/** Pseudonym under which the lake keeps a shown name, to find an account that is given by its handle. */
+export function nameKey(ws: Named, platform: string, name: string): string {
+  return ws.pseudonymise(authorId(platform, `@${fold(name.replace(/^@/u, ''))}`));
+}
+
+/** Each configured account may be an id or a handle, so both keys are given. */
+function officialAccounts(ws: Pick<Workspace, 'config' | 'pseudonymise'>): RefRow[] {
+  const keys = new Set<string>();
+  for (const { id, handles } of ws.config.brands) {
+    for (const [platform, accounts] of Object.entries(handles)) {
+      for (const account of accounts) {
+        keys.add([id, platform, ws.pseudonymise(authorId(platform, account))].join(' '));
+        keys.add([id, platform, nameKey(ws, platform, account)].join(' '));
+      }
+    }
+  }
+  return [...keys].sort().map((key) => {
+    const [brand_id = '', platform = '', account_key = ''] = key.split(' ');
+    return { brand_id, platform, account_key };
+  });
+}

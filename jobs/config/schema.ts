@@ -1,0 +1,113 @@
+/** The shape of koc.yaml, strict at every level: an unknown key is an error. `koc.schema.json` for editors is made from this. */
+import { z } from 'zod';
+import { slug } from '../../warehouse/contracts/raw.ts';
+
+const name = z.string().trim().min(1).max(200);
+const id = slug.describe('name of a-z, 0-9, _ or - (at most 64 characters)');
+/** The name, never the value: a value pasted here is refused and not repeated in the error. */
+const secretName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,99}$/u)
+  .describe('name of an environment variable such as WEIBO_TOKEN (never the secret itself)');
+const file = z.string().min(1).describe('path, relative to koc.yaml');
+const cron = z.string().min(1).describe('cron line such as "7 * * * *"');
+
+export const brand = z.strictObject({
+  id,
+  names: z.array(name).min(1).optional().describe('how people write it; default: the id'),
+  role: z.enum(['own', 'tracked']).default('own').describe('own brands get lists of people, tracked ones aggregates'),
+  category: name.default('default').describe('brands of one category compete'),
+  competitors: z.array(id).optional().describe('default: the other brands of the category'),
+  products: z
+    .array(z.strictObject({ id: name, names: z.array(name).min(1) }))
+    .default([])
+    .describe('products worth telling apart'),
+  handles: z
+    .record(id, z.array(name))
+    .default({})
+    .describe('platform: official accounts by id or handle; never candidates'),
+  exclude: z.array(name).default([]).describe('false friends: a name inside one of these does not count'),
+});
+
+export const person = z
+  .strictObject({
+    platform: id,
+    id: name.nullish(),
+    handle: name.nullish(),
+    basis: z.enum(['consent', 'employee', 'customer']).describe('why this person may be watched by name'),
+    note: z.string().nullish(),
+  })
+  .refine((one) => (one.id ?? one.handle) != null, 'expected an id or a handle');
+
+const source = z.strictObject({
+  id,
+  collector: id.describe('folder in collectors/'),
+  acknowledged: z.boolean().default(false).describe('the terms of the collector were read and accepted'),
+  with: z.record(z.string(), z.unknown()).default({}).describe('options of the collector'),
+  schedule: z.string().optional().describe('name of a schedule'),
+  secrets: z.record(z.string(), secretName).default({}).describe('secret of the collector: environment variable'),
+});
+
+const schedule = z.union([
+  cron,
+  z.strictObject({ cron, run: z.enum(['collect', 'publish', 'weekly']).default('collect') }),
+]);
+
+const positive = (says: string) => z.number().positive().max(1e6).optional().describe(says);
+
+const scoring = z.strictObject({
+  fast_half_life_days: positive('h_f: is this author active now'),
+  slow_half_life_days: positive('h_s: whom the author prefers'),
+  brand_prior_mentions: positive('S: mentions of prior behind a share'),
+  positivity_prior_mentions: positive('k: mentions of prior behind a positivity'),
+  activity_exponent: z.number().min(0).max(1).optional().describe('alpha: weight of activity'),
+  list_size: z.int().min(1).max(1000).optional().describe('places in a list of one brand and week'),
+  kol_followers: z.int().min(1).optional().describe('accounts with so many followers are KOLs'),
+});
+
+const identityClass = z.enum(['aggregate', 'pseudonym', 'handle']);
+
+const publish = z.strictObject({
+  languages: z
+    .array(z.enum(['zh', 'en']))
+    .min(1)
+    .optional()
+    .describe('the first leads'),
+  identity: z
+    .strictObject({
+      workbook: identityClass.optional(),
+      html: identityClass.optional(),
+      csv: identityClass.optional(),
+      parquet: identityClass.optional(),
+      duckdb: identityClass.optional(),
+    })
+    .optional()
+    .describe('what each target may carry of a person'),
+  keep_runs: z.int().min(1).max(1000).optional().describe('exports kept, the current one included'),
+});
+
+const category = z.strictObject({
+  sensitive: z.boolean().default(false).describe('true: aggregates only, no lists of people'),
+});
+
+export const configFile = z.strictObject({
+  version: z.literal(1),
+  timezone: z.string().optional().describe('IANA time zone; default Asia/Shanghai'),
+  brands: z
+    .union([z.array(brand).min(1), z.strictObject({ file })])
+    .describe('list of brands, or { file: brands.csv }'),
+  people: z
+    .union([z.array(person), z.strictObject({ file })])
+    .optional()
+    .describe('people to watch by name'),
+  sources: z.array(source).default([]).describe('list of sources'),
+  schedules: z.record(id, schedule).default({}),
+  scoring: scoring.optional().describe('overrides of the constants of ranking'),
+  publish: publish.optional(),
+  retention: z.strictObject({ raw_days: z.int().min(30).nullish().describe('days that raw is kept') }).optional(),
+  categories: z.record(name, category).default({}),
+});
+
+export type ConfigFile = z.output<typeof configFile>;
+export type BrandEntry = z.output<typeof brand>;
+export type PersonEntry = z.output<typeof person>;
