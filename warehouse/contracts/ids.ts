@@ -11,6 +11,11 @@ export function authorId(platform: string, id: string): string {
   return `${platform}:${id}`;
 }
 
+/** `platform:@handle` of a folded handle or shown name: how an official account that is given by name meets its author. */
+export function handleId(platform: string, folded: string): string {
+  return `${platform}:@${folded.replace(/^@/u, '')}`;
+}
+
 /** Maps a text to its pseudonym: 32 lower-case hex digits (128 bits). Same key and text, same answer. */
 export type Pseudonymiser = (text: string) => string;
 

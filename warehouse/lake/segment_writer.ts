@@ -3,7 +3,7 @@
  * This is the one place where ids turn into pseudonyms and moments into days; identity never reaches a lake table.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { authorId, type Pseudonymiser, recordId } from '../contracts/ids.ts';
+import { authorId, handleId, type Pseudonymiser, recordId } from '../contracts/ids.ts';
 import { IDENTITY_TABLES, LAKE_TABLES, type LakeTable } from '../contracts/lake.ts';
 import {
   type CanonicalAuthor,
@@ -144,7 +144,7 @@ export class SegmentWriter {
     authors.set(at.author_key, authorKey);
     authors.set(
       at.name_key,
-      author.name === null ? null : this.#cachedKey(authorId(author.platform, `@${this.#options.fold(author.name)}`)),
+      author.name === null ? null : this.#cachedKey(handleId(author.platform, this.#options.fold(author.name))),
     );
     authors.set(at.version_key, origin.versionKey);
     authors.set(at.platform, author.platform);
