@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { AhoCorasick } from '../../transforms/aho_corasick.ts';
+
+function naive(words: readonly string[], text: string): string[] {
+  const found: string[] = [];
+  words.forEach((word, index) => {
+    if (word === '') return;
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+      found.push(`${index}:${at}-${at + word.length}`);
+    }
+  });
+  return found.sort();
+}
+
+function scan(words: readonly string[], text: string): string[] {
+  const found: string[] = [];
+  new AhoCorasick(words).scan(text, (word, start, end) => found.push(`${word}:${start}-${end}`));
+  return found.sort();
+}
+
+describe('AhoCorasick', () => {
+  test('finds what indexOf finds, overlapping, repeated and empty words included', () => {
+    const small = fc.string({ unit: fc.constantFrom('a', 'b', '好', '用'), maxLength: 5 });
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '好', '用', 'x'), maxLength: 60 });
+    fc.assert(
+      fc.property(fc.array(small, { maxLength: 12 }), text, (words, haystack) => {
+        expect(scan(words, haystack)).toEqual(naive(words, haystack));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('tells of longer words first where several end at one place', () => {
+    const lengths: number[] = [];
+    new AhoCorasick(['c', 'abc', 'bc']).scan('abc', (_, start, end) => lengths.push(end - start));
+    expect(lengths).toEqual([3, 2, 1]);
+  });
+
+  test('lone surrogates and NUL are units like any other', () => {
+    expect(scan(['\ud800', '\u0000'], 'a\ud800\u0000')).toEqual(['0:1-2', '1:2-3']);
+  });
+
+  test('takes linear time where failures are longest', () => {
+    const words = new AhoCorasick([`${'a'.repeat(500)}b`, 'c']);
+    const start = performance.now();
+    words.scan('a'.repeat(2_000_000), () => undefined);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

@@ -1,0 +1,137 @@
+/**
+ * Whether a text says that it was paid for, or that it was not.
+ * Invariant: a phrase is evidence only as written; a denial (非广, "not sponsored") hides the phrase that it contains.
+ */
+
+import { UsageError } from '../warehouse/contracts/errors.ts';
+import { AhoCorasick } from './aho_corasick.ts';
+import { isWordCharacter, joinsWord } from './characters.ts';
+import { dataHash, readData } from './data_files.ts';
+import { fold } from './text.ts';
+
+export type DisclosureState = 'declared' | 'suspected' | 'none';
+/** What was declared or is suspected; `denied`: the author says that nothing was received. */
+export type DisclosureKind = 'paid' | 'gift' | 'sample' | 'affiliation' | 'commerce' | 'denied';
+
+export interface Disclosure {
+  readonly state: DisclosureState;
+  /** Null when nothing was found. */
+  readonly kind: DisclosureKind | null;
+  /** The phrase as folded; null when nothing was found. */
+  readonly evidence: string | null;
+}
+
+const FILE = 'disclosure.tsv';
+/** Raised when the same phrases give another state. */
+export const DISCLOSURE_VERSION = `1.${dataHash([FILE])}`;
+
+const KINDS: readonly DisclosureKind[] = ['paid', 'gift', 'sample', 'affiliation', 'commerce', 'denied'];
+const STATES: readonly DisclosureState[] = ['declared', 'suspected', 'none'];
+
+interface Phrase {
+  readonly text: string;
+  readonly state: DisclosureState;
+  readonly kind: DisclosureKind;
+}
+
+const NOTHING: Disclosure = { state: 'none', kind: null, evidence: null };
+
+function load(): Phrase[] {
+  const phrases: Phrase[] = [];
+  readData(FILE)
+    .toString('utf8')
+    .split('\n')
+    .forEach((line, i) => {
+      // Hashtags start with # too: a comment has no tab.
+      if (line === '' || (line.startsWith('#') && !line.includes('\t'))) return;
+      const [text, stateName, kindName] = line.split('\t');
+      const state = STATES.find((name) => name === stateName);
+      const kind = KINDS.find((name) => name === kindName);
+      if (!text || state === undefined || kind === undefined) {
+        throw new UsageError(`${FILE}:${i + 1}: expected phrase, state and kind, separated by tabs`);
+      }
+      phrases.push({ text: fold(text), state, kind });
+    });
+  return phrases;
+}
+
+/** Words that mark a text only where they stand alone ("广告 |", "(ad)"); inside a sentence they are about something else. */
+const BARE: ReadonlySet<string> = new Set([
+  '广告',
+  '合作',
+  '推广',
+  '赞助',
+  '置换',
+  '口令',
+  '报备',
+  '众测',
+  'ad',
+  'ads',
+  'sponsored',
+  'gifted',
+]);
+
+const PHRASES = load();
+const AUTOMATON = new AhoCorasick(PHRASES.map((phrase) => phrase.text));
+
+interface Hit {
+  readonly phrase: Phrase;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Denial before a marker: "不是广告", "没有收钱", "isn't sponsored". */
+const DENIAL =
+  /(?:不是|并非|绝非|非|没有|没|无|不算|未|拒绝|零|0)(?:任何|一分|什么|打|收|接|有|过|做|的)*$|\b(?:not|no|isn't|wasn't|never|without|nor|ain't|non)[ -](?:a |an |any |been |being |at all |in any way )*$/u;
+
+/** Thanks to a brand for something sent: gift. The gap is bounded so that matching stays linear. */
+const THANKS =
+  /(?:感谢|谢谢|多谢).{1,20}?(?:寄送|寄来|赠送|提供|送来|寄给|邀请|送的|赠予|支持的产品)|(?:thanks|thank you|thx) (?:so much )?(?:to )?[^.!?]{1,30}? (?:for (?:sending|gifting|providing|the (?:pr|gift|samples?|free))|who sent)|(?:received|got|was (?:sent|given|gifted)|been (?:sent|given|gifted)|sent me|gave me) [^.!?]{0,40}?(?:for free|free of charge|complimentary|complementary|in exchange|as a gift|to (?:test|review|try)|for (?:testing|review))|(?:品牌|商家|官方|厂家|店家)(?:方)?(?:免费)?(?:寄|送|赠)(?:了|来|的|给)/u;
+
+/** @param folded text as `fold` gives it. Declared beats suspected; then the first phrase counts. */
+export function disclosure(folded: string): Disclosure {
+  const hits: Hit[] = [];
+  AUTOMATON.scan(folded, (index, start, end) => {
+    if (isInsideWord(folded, start, end)) return;
+    if (BARE.has(PHRASES[index]!.text) && !isAlone(folded, start, end)) return;
+    // Of overlapping phrases the longest counts.
+    while (hits.length > 0 && hits.at(-1)!.start >= start) hits.pop();
+    if (hits.length === 0 || hits.at(-1)!.end <= start) hits.push({ phrase: PHRASES[index]!, start, end });
+  });
+  let best = NOTHING;
+  for (const { phrase, start, end } of hits) {
+    const isDenied = phrase.kind === 'denied' || DENIAL.test(folded.slice(Math.max(0, start - 16), start));
+    const found: Disclosure = isDenied
+      ? { state: 'none', kind: 'denied', evidence: folded.slice(start, end) }
+      : { state: phrase.state, kind: phrase.kind, evidence: phrase.text };
+    if (strength(found) > strength(best)) best = found;
+  }
+  if (best.state === 'declared') return best;
+  const thanks = THANKS.exec(folded);
+  return thanks === null || best.kind === 'denied' ? best : { state: 'declared', kind: 'gift', evidence: thanks[0] };
+}
+
+/** A denial outweighs a mere suspicion; a declaration outweighs both. */
+function strength(found: Disclosure): number {
+  if (found.state === 'declared') return 3;
+  if (found.kind === 'denied') return 2;
+  return found.state === 'suspected' ? 1 : 0;
+}
+
+/** No word beside it but the border of a clause; a space is one. */
+function isAlone(text: string, start: number, end: number): boolean {
+  const isLatin = joinsWord(text.charCodeAt(start));
+  const isBorder = (at: number): boolean => {
+    if (at < 0 || at >= text.length) return true;
+    const unit = text.charCodeAt(at);
+    return !isWordCharacter(unit) && !(isLatin && unit === 0x20);
+  };
+  return isBorder(start - 1) && isBorder(end);
+}
+
+function isInsideWord(text: string, start: number, end: number): boolean {
+  return (
+    (start > 0 && joinsWord(text.charCodeAt(start)) && joinsWord(text.charCodeAt(start - 1))) ||
+    (end < text.length && joinsWord(text.charCodeAt(end - 1)) && joinsWord(text.charCodeAt(end)))
+  );
+}

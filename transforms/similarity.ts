@@ -1,0 +1,88 @@
+/**
+ * Near-duplicate sketches: one-permutation minhash over 5-character shingles (Li, Owen and Zhang 2012), empty bins filled
+ * by optimal densification (Shrivastava 2017), in 8 bands of 4 (ranking 5).
+ * Invariant: only letters, digits and Han count, so that a copy with other emoji, spaces and punctuation has the same sketch.
+ */
+import type { Similarity } from '../warehouse/contracts/transform.ts';
+import { isWordCharacter } from './characters.ts';
+
+/** Raised when the same text gives another sketch. */
+export const SIMILARITY_VERSION = '1';
+
+const BINS = 32;
+const SHINGLE = 5;
+/** Shorter texts resemble each other by chance. */
+const SHORTEST = 20;
+const BASE = 0x01000193;
+/** BASE to the power of SHINGLE, modulo 2^32: what the oldest character of the window weighs. */
+const OLDEST = Array.from({ length: SHINGLE }, () => BASE).reduce((product, base) => Math.imul(product, base), 1);
+const EMPTY = 0xffffffff;
+
+const minima = new Uint32Array(BINS);
+const window = new Uint16Array(SHINGLE);
+
+/** Memory of one sketch; bands are the same 64 bytes read as 8 keys. */
+export function emptySimilarity(): Similarity {
+  const hashes = new Int16Array(BINS);
+  return { hashes, bands: new BigInt64Array(hashes.buffer) };
+}
+
+/**
+ * Share of equal hashes estimates the Jaccard similarity of the shingle sets (standard error ≤ 0.09 on long texts).
+ * Null under 20 normalised characters.
+ * @param folded text as `fold` gives it.
+ * @param into filled and returned instead of new memory.
+ */
+export function similarity(folded: string, into?: Similarity): Similarity | null {
+  minima.fill(EMPTY);
+  let rolling = 0;
+  let length = 0;
+  for (let i = 0; i < folded.length; i++) {
+    const unit = folded.charCodeAt(i);
+    if (!isWordCharacter(unit)) continue;
+    const slot = length % SHINGLE;
+    rolling = (Math.imul(rolling, BASE) + unit + 1) | 0;
+    if (length >= SHINGLE) rolling = (rolling - Math.imul(OLDEST, window[slot]! + 1)) | 0;
+    window[slot] = unit;
+    length++;
+    if (length < SHINGLE) continue;
+    const hash = mix(rolling);
+    const bin = hash & (BINS - 1);
+    if (hash >>> 0 < minima[bin]!) minima[bin] = hash >>> 0;
+  }
+  if (length < SHORTEST) return null;
+  const result = into ?? emptySimilarity();
+  for (let bin = 0; bin < BINS; bin++) result.hashes[bin] = minimumOf(bin);
+  return result;
+}
+
+/** An empty bin borrows the minimum of the first full one in an order of its own; at least one bin is full. */
+function minimumOf(bin: number): number {
+  let from = bin;
+  for (let attempt = 0; minima[from] === EMPTY; attempt++) from = BORROWING[bin * BINS + attempt]!;
+  // Minima of long texts crowd near 0: mixing spreads them over all 16 bits again.
+  return from === bin ? mix(minima[from]!) >>> 16 : mix(minima[from]! ^ 0x9e3779b9) >>> 16;
+}
+
+/** murmur3's finaliser: a bijection of 32 bits. */
+function mix(value: number): number {
+  let h = value;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
+
+/** For each bin a fixed permutation of all bins. */
+const BORROWING = orders();
+
+function orders(): Uint8Array {
+  const table = new Uint8Array(BINS * BINS);
+  for (let bin = 0; bin < BINS; bin++) {
+    const keys = Array.from({ length: BINS }, (_, other) => [mix(bin * BINS + other + 1) >>> 0, other] as const);
+    keys.sort((a, b) => a[0] - b[0]);
+    keys.forEach(([, other], i) => {
+      table[bin * BINS + i] = other;
+    });
+  }
+  return table;
+}
