@@ -72,6 +72,8 @@ export interface Log {
 export interface CollectContext<Options, Cursor> {
   readonly sourceId: string;
   readonly options: Options;
+  /** What `context()` gave, as it stands in the segment headers. */
+  readonly context: Readonly<Record<string, unknown>>;
   readonly cursor: Cursor | null;
   /** UTC ms. */
   readonly now: () => number;
@@ -89,14 +91,25 @@ export interface PassEnd {
   readonly asked: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** What the workspace settles where the options say nothing. */
+export interface ContextDefaults {
+  /** IANA name, for times without an offset. */
+  readonly timezone: string;
+}
+
 export interface Collector<Options = unknown, Cursor = unknown> {
   readonly meta: CollectorMeta;
   /** Strict schema of the `with:` block. */
   readonly options: z.ZodType<Options>;
   /** What is persisted between batches; must survive JSON. */
   readonly cursor: z.ZodType<Cursor>;
-  /** Settings that normalize() needs, sealed in each segment's header; read once before collecting. */
-  context(options: Options): Promise<Readonly<Record<string, unknown>>>;
+  /** Settings that the normaliser needs, sealed in each segment's header; read once before collecting. JSON values only. */
+  context(options: Options, defaults: ContextDefaults): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Facts that settle the whole result before anything is collected (a file's hash), for sources that can tell. They become part
+   * of `asked`; a source whose manifest holds a pass with the same facts is unchanged and is not collected again.
+   */
+  inputs?(options: Options, context: Readonly<Record<string, unknown>>): Promise<PassEnd['asked']>;
   collect(context: CollectContext<Options, Cursor>): AsyncGenerator<Batch<Cursor>, PassEnd>;
   /** Called once a segment, so that the header's context is compiled once. Pure: same header and record, same rows. */
   normalizer(header: SegmentHeader): (record: RawEnvelope) => Rows | Skip;
