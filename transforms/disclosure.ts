@@ -93,14 +93,15 @@ export function disclosure(folded: string): Disclosure {
   const hits: Hit[] = [];
   AUTOMATON.scan(folded, (index, start, end) => {
     if (isInsideWord(folded, start, end)) return;
-    if (BARE.has(PHRASES[index]!.text) && !isAlone(folded, start, end)) return;
+    const isBare = BARE.has(PHRASES[index]!.text);
+    if (isBare && !isAlone(folded, start, end) && !isDeniedBefore(folded, start)) return;
     // Of overlapping phrases the longest counts.
     while (hits.length > 0 && hits.at(-1)!.start >= start) hits.pop();
     if (hits.length === 0 || hits.at(-1)!.end <= start) hits.push({ phrase: PHRASES[index]!, start, end });
   });
   let best = NOTHING;
   for (const { phrase, start, end } of hits) {
-    const isDenied = phrase.kind === 'denied' || DENIAL.test(folded.slice(Math.max(0, start - 16), start));
+    const isDenied = phrase.kind === 'denied' || isDeniedBefore(folded, start);
     const found: Disclosure = isDenied
       ? { state: 'none', kind: 'denied', evidence: folded.slice(start, end) }
       : { state: phrase.state, kind: phrase.kind, evidence: phrase.text };
@@ -116,6 +117,10 @@ function strength(found: Disclosure): number {
   if (found.state === 'declared') return 3;
   if (found.kind === 'denied') return 2;
   return found.state === 'suspected' ? 1 : 0;
+}
+
+function isDeniedBefore(text: string, start: number): boolean {
+  return DENIAL.test(text.slice(Math.max(0, start - 16), start));
 }
 
 /** No word beside it but the border of a clause; a space is one. */

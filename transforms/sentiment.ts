@@ -26,7 +26,7 @@ const STEEPNESS = 1.5;
 const POLARITY_SCALE = 2;
 
 /** Scores by words of feeling; probabilities are squashed sums, not calibrated. */
-export function lexiconScorer(): SentimentScorer {
+export function defaultScorer(): SentimentScorer {
   const words = lexicon([...afinnEntries(), ...ownEntries()]);
   return {
     version: SENTIMENT_VERSION,
