@@ -5,9 +5,6 @@ import { fingerprint } from '../../warehouse/fingerprint.ts';
 
 export const MODELS_DIR = fileURLToPath(new URL('../../models/', import.meta.url));
 
-/** Raised when a column of a mart is added, renamed or changes its meaning. */
-export const SCHEMA_VERSION = 1;
-
 /** Twelve hex digits over the models' texts and the versions of the transforms. */
 export function modelVersion(models: readonly { readonly name: string; readonly source: string }[]): string {
   return fingerprint(models.map(({ name, source }) => [name, source]).sort(), FEATURES_VERSION, MENTIONS_VERSION).slice(

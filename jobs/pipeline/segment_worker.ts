@@ -10,8 +10,8 @@ import { loadCollector } from '../../collectors/discover.ts';
 import { detectLanguage } from '../../transforms/language.ts';
 import { brandMatcher } from '../../transforms/mentions.ts';
 import { isQuestion } from '../../transforms/question.ts';
-import { sentimentScorer } from '../../transforms/sentiment.ts';
-import { similarity } from '../../transforms/similarity.ts';
+import { defaultScorer } from '../../transforms/sentiment.ts';
+import { emptySimilarity, similarity } from '../../transforms/similarity.ts';
 import { fold } from '../../transforms/text.ts';
 import { KocError, PayloadError } from '../../warehouse/contracts/errors.ts';
 import { pseudonymiser } from '../../warehouse/contracts/ids.ts';
@@ -51,8 +51,9 @@ const writer = new SegmentWriter({
   fold,
 });
 const parts = new LakeParts(settings.workspaceDir);
-const match = brandMatcher(settings.brands);
-const scorer = sentimentScorer();
+const matcher = brandMatcher(settings.brands);
+const scorer = defaultScorer();
+const scratch = emptySimilarity();
 
 parentPort!.on('message', (task: SegmentTask) => {
   mapSegment(task).then(
@@ -116,7 +117,12 @@ async function mapRecord(record: CanonicalRecord, origin: Origin, steps: Readonl
     );
     await writer.addTextScores(
       postKey,
-      { lang, sentiment: scorer.score(whole, lang), isQuestion: isQuestion(whole), similarity: similarity(whole) },
+      {
+        lang,
+        sentiment: scorer.score(whole, lang),
+        isQuestion: isQuestion(whole),
+        similarity: similarity(whole, scratch),
+      },
       origin,
     );
   }
@@ -124,7 +130,8 @@ async function mapRecord(record: CanonicalRecord, origin: Origin, steps: Readonl
     const tags = record.hashtags.length === 0 ? '' : fold(record.hashtags.map((tag) => `#${tag}`).join(' '));
     const body = tags === '' ? text : `${text} ${tags}`;
     const brand = record.brand === null ? null : fold(record.brand);
-    for (const mention of match({ title, body, brand }).mentions) await writer.addMention(postKey, mention, origin);
+    for (const mention of matcher.match({ title, body, brand }).mentions)
+      await writer.addMention(postKey, mention, origin);
   }
 }
 

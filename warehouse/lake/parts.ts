@@ -6,17 +6,18 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomic } from '../atomic.ts';
-import { IDENTITY_TABLES, LAKE_TABLES, type LakeTable } from '../contracts/lake.ts';
+import { IDENTITY_TABLES, LAKE_TABLES } from '../contracts/lake.ts';
 
 /** Steps that the workers do for each segment, in order; each builds on the fingerprint of the one before. */
 export const STEPS = ['normalise', 'features', 'mentions'] as const;
 export type Step = (typeof STEPS)[number];
 
-const TABLES: readonly LakeTable[] = [...LAKE_TABLES, ...IDENTITY_TABLES];
+type PartTable = (typeof LAKE_TABLES)[number] | (typeof IDENTITY_TABLES)[number];
+const TABLES: readonly PartTable[] = [...LAKE_TABLES, ...IDENTITY_TABLES];
 const IDENTITY_NAMES: ReadonlySet<string> = new Set(IDENTITY_TABLES.map((table) => table.name));
 
 /** Tables that a step writes. */
-export function tablesOf(step: Step): readonly LakeTable[] {
+export function tablesOf(step: Step): readonly PartTable[] {
   return TABLES.filter((table) => table.step === step);
 }
 

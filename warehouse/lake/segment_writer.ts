@@ -124,10 +124,10 @@ export class SegmentWriter {
     identity.set(identity.at.post_key, postKey);
     identity.set(identity.at.version_key, origin.versionKey);
     identity.set(identity.at.author_key, authorKey);
-    identity.set(identity.at.post_id, storable(record.id));
-    identity.set(identity.at.url, storable(record.url));
-    identity.set(identity.at.title, storable(record.title));
-    identity.set(identity.at.text, storable(record.text ?? record.transcript ?? record.ocrText));
+    identity.set(identity.at.post_id, record.id);
+    identity.set(identity.at.url, record.url);
+    identity.set(identity.at.title, record.title);
+    identity.set(identity.at.text, record.text ?? record.transcript ?? record.ocrText);
     identity.set(identity.at.observed_day_no, observedDay);
     identity.set(identity.at.observed_at, observedAt);
     identity.set(identity.at.fetched_at, origin.fetchedAt);
@@ -166,9 +166,9 @@ export class SegmentWriter {
     const identity = this.#writer('identity_authors');
     identity.set(identity.at.author_key, authorKey);
     identity.set(identity.at.platform, author.platform);
-    identity.set(identity.at.author_id, storable(author.id));
-    identity.set(identity.at.author_name, storable(author.name));
-    identity.set(identity.at.author_url, storable(author.url));
+    identity.set(identity.at.author_id, author.id);
+    identity.set(identity.at.author_name, author.name);
+    identity.set(identity.at.author_url, author.url);
     identity.set(identity.at.observed_day_no, observedDay);
     identity.set(identity.at.observed_at, author.observedAt);
     identity.set(identity.at.fetched_at, origin.fetchedAt);
@@ -297,10 +297,4 @@ export class SegmentWriter {
   #admit(day: number): void {
     if (this.#admittedFromDay === null || day < this.#admittedFromDay) this.#admittedFromDay = day;
   }
-}
-
-/** DuckDB takes texts as C strings of valid UTF-8: NUL ends them and lone surrogates are none, so both are made visible. */
-function storable(text: string | null): string | null {
-  if (text === null) return null;
-  return (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text).toWellFormed();
 }

@@ -3,8 +3,9 @@
  * Same rows in the same order give the same bytes: one thread, insertion order, no clock.
  */
 import type { DuckDBAppender, DuckDBConnection, DuckDBType } from '@duckdb/node-api';
-import { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, SMALLINT, VARCHAR } from '@duckdb/node-api';
+import { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, INTEGER, SMALLINT, VARCHAR } from '@duckdb/node-api';
 import type { LakeColumn, LakeTable, LakeType } from '../contracts/lake.ts';
+import { literal, quoted } from '../engines/duckdb.ts';
 
 /** `timestamp` cells are UTC milliseconds, `date` cells are day numbers, `bigint` cells may be plain whole numbers. */
 export type Cell = string | number | bigint | boolean | null;
@@ -30,6 +31,8 @@ export class TableWriter<Table extends LakeTable = LakeTable> {
   readonly #table: Table;
   readonly #connection: DuckDBConnection;
   readonly #buffers: Cell[][];
+  /** Texts of coded columns in order of their codes; null for other columns. */
+  readonly #codes: (Map<string, number> | null)[];
   readonly #chunk: DuckDBDataChunk;
   #appender: DuckDBAppender | null = null;
   #pending = 0;
@@ -43,7 +46,8 @@ export class TableWriter<Table extends LakeTable = LakeTable> {
       number
     >;
     this.#buffers = table.columns.map(() => new Array<Cell>(CHUNK_ROWS).fill(null));
-    this.#chunk = DuckDBDataChunk.create(table.columns.map((column) => BUFFER_TYPE[column.type]));
+    this.#codes = table.columns.map((column) => (column.isCoded ? new Map<string, number>() : null));
+    this.#chunk = DuckDBDataChunk.create(table.columns.map(bufferType));
   }
 
   /** Rows since the last part. */
@@ -66,7 +70,7 @@ export class TableWriter<Table extends LakeTable = LakeTable> {
     const rows = this.#pending;
     if (rows === 0) return;
     if (this.#appender === null) {
-      const columns = this.#table.columns.map((column) => `"${column.name}" ${BUFFER_TYPE[column.type]}`);
+      const columns = this.#table.columns.map((column) => `"${column.name}" ${bufferType(column)}`);
       await this.#connection.run(`create or replace table "${this.#table.name}" (${columns.join(', ')})`);
       this.#appender = await this.#connection.createAppender(this.#table.name);
     }
@@ -75,7 +79,11 @@ export class TableWriter<Table extends LakeTable = LakeTable> {
     this.#table.columns.forEach((column, i) => {
       const vector = this.#chunk.getColumnVector(i);
       const cells = this.#buffers[i]!;
-      for (let row = 0; row < rows; row++) vector.setItem(row, toStored(cells[row]!, column.type));
+      const codes = this.#codes[i]!;
+      for (let row = 0; row < rows; row++) {
+        const cell = cells[row]!;
+        vector.setItem(row, codes === null ? toStored(cell, column.type) : toCode(cell, codes));
+      }
       vector.flush();
       cells.fill(null, 0, rows);
     });
@@ -89,8 +97,13 @@ export class TableWriter<Table extends LakeTable = LakeTable> {
     for (const cells of this.#buffers) cells.fill(null);
     this.#appender?.closeSync();
     this.#appender = null;
+    this.#reset();
+  }
+
+  #reset(): void {
     this.#pending = 0;
     this.#written = 0;
+    for (const codes of this.#codes) codes?.clear();
   }
 
   /** Writes all rows to `path` (which must not exist) and starts anew. Returns the number of rows; writes nothing for 0. */
@@ -101,13 +114,13 @@ export class TableWriter<Table extends LakeTable = LakeTable> {
       this.#appender.flushSync();
       this.#appender.closeSync();
       this.#appender = null;
-      const columns = this.#table.columns.map(selectColumn).join(', ');
+      const columns = this.#table.columns.map((column, i) => selectColumn(column, this.#codes[i]!)).join(', ');
       await this.#connection.run(
-        `copy (select ${columns} from "${this.#table.name}") to '${path.replaceAll("'", "''")}' (format parquet, compression zstd)`,
+        `copy (select ${columns} from "${this.#table.name}") to ${literal(path)} (format parquet, compression zstd)`,
       );
       await this.#connection.run(`drop table "${this.#table.name}"`);
     }
-    this.#written = 0;
+    this.#reset();
     return rows;
   }
 }
@@ -116,11 +129,32 @@ function toStored(cell: Cell, type: LakeType): Cell {
   if (cell === null) return null;
   if (type === 'bigint' || type === 'date') return typeof cell === 'bigint' ? cell : BigInt(cell);
   if (type === 'timestamp') return BigInt(cell as number) * 1000n;
-  return cell;
+  return type === 'text' ? storable(cell as string) : cell;
 }
 
-function selectColumn(column: LakeColumn): string {
-  const name = `"${column.name}"`;
+/** DuckDB takes texts as C strings of valid UTF-8: NUL would end them and lone surrogates are none, so both become U+FFFD. */
+function storable(text: string): string {
+  return (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text).toWellFormed();
+}
+
+function bufferType(column: LakeColumn): DuckDBType {
+  return column.isCoded ? INTEGER : BUFFER_TYPE[column.type];
+}
+
+function toCode(cell: Cell, codes: Map<string, number>): number | null {
+  if (cell === null) return null;
+  let code = codes.get(cell as string);
+  if (code === undefined) {
+    code = codes.size + 1;
+    codes.set(cell as string, code);
+  }
+  return code;
+}
+
+function selectColumn(column: LakeColumn, codes: ReadonlyMap<string, number> | null): string {
+  const name = quoted(column.name);
+  if (codes !== null)
+    return `cast([${[...codes.keys()].map((text) => literal(storable(text))).join(', ')}] as varchar[])[${name}] as ${name}`;
   if (column.type === 'timestamp') return `make_timestamp(${name}) as ${name}`;
   if (column.type === 'date') return `date '1970-01-01' + cast(${name} as integer) as ${name}`;
   return name;

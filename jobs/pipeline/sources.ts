@@ -1,0 +1,110 @@
+/** Collects the configured sources one after the other; a bad source is told and never ends the run of the others. */
+import { join } from 'node:path';
+import { loadCollector } from '../../collectors/discover.ts';
+import type { Collector } from '../../warehouse/contracts/collector.ts';
+import { EXIT, KocError } from '../../warehouse/contracts/errors.ts';
+import { authorId } from '../../warehouse/contracts/ids.ts';
+import type { Outcome } from '../../warehouse/contracts/raw.ts';
+import type { RawStore } from '../../warehouse/raw/store.ts';
+import { forgottenKeys } from '../../warehouse/forget.ts';
+import type { SourceConfig, Workspace } from '../config/types.ts';
+import { type PassInput, runPass } from './collect.ts';
+import type { RunContext } from './context.ts';
+import type { PassProgress } from './progress.ts';
+import { openWorkspaceRaw } from './raw.ts';
+
+/** How one source fared. */
+export interface SourceResult {
+  readonly source: string;
+  /** Null: nothing was collected, see `unchanged`, `off` and `error`. */
+  readonly outcome: Outcome | null;
+  readonly records: number;
+  readonly rejected: number;
+  /** The same input was taken before. */
+  readonly unchanged: boolean;
+  /** Reaches out and is not acknowledged: the sentence its operator has to agree to. Null = not off. */
+  readonly off: string | null;
+  readonly error: { readonly message: string; readonly hint: string | undefined } | null;
+}
+
+export interface CollectOptions {
+  /** Ids of sources; absent = all. */
+  readonly only?: readonly string[];
+  readonly onProgress?: (source: string, progress: PassProgress) => void;
+}
+
+/** Throws only what ends the run as a whole: an interruption, or raw that cannot be opened. */
+export async function collectSources(
+  ws: Workspace,
+  ctx: RunContext,
+  options: CollectOptions = {},
+): Promise<SourceResult[]> {
+  const raw = await openWorkspaceRaw(ws, ctx);
+  await raw.sweep();
+  const results: SourceResult[] = [];
+  for (const source of ws.config.sources) {
+    if (options.only !== undefined && !options.only.includes(source.id)) continue;
+    results.push(await collectOne(ws, ctx, raw, source, options));
+  }
+  return results;
+}
+
+/** What every pass of this workspace is given, whichever collector runs it. */
+export async function passBasics(
+  ws: Workspace,
+  ctx: RunContext,
+  raw: RawStore,
+): Promise<Omit<PassInput, 'collector' | 'options' | 'sourceId' | 'onProgress'>> {
+  const forgotten = await forgottenKeys(raw);
+  return {
+    timezone: ws.config.timezone,
+    raw,
+    run: ctx.run,
+    now: ctx.now,
+    log: ctx.log,
+    signal: ctx.signal,
+    isForgotten: (platform, id) => forgotten.size > 0 && forgotten.has(ws.pseudonymise(authorId(platform, id))),
+    rejectDir: join(ws.dir, 'rejects'),
+  };
+}
+
+async function collectOne(
+  ws: Workspace,
+  ctx: RunContext,
+  raw: RawStore,
+  source: SourceConfig,
+  { onProgress }: CollectOptions,
+): Promise<SourceResult> {
+  const nothing = {
+    source: source.id,
+    outcome: null,
+    records: 0,
+    rejected: 0,
+    unchanged: false,
+    off: null,
+    error: null,
+  };
+  try {
+    const collector = await loadCollector(source.collector);
+    if (reachesOut(collector) && !source.acknowledged) return { ...nothing, off: collector.meta.access.terms };
+    const pass = await runPass({
+      ...(await passBasics(ws, ctx, raw)),
+      collector,
+      options: source.options,
+      sourceId: source.id,
+      ...(onProgress === undefined ? {} : { onProgress: (progress: PassProgress) => onProgress(source.id, progress) }),
+    });
+    if ('unchanged' in pass) return { ...nothing, unchanged: true };
+    ctx.log.info({ source: source.id, outcome: pass.outcome, ...pass.counts }, 'source collected');
+    return { ...nothing, outcome: pass.outcome, records: pass.counts.sealed, rejected: pass.counts.rejected };
+  } catch (error) {
+    if (!(error instanceof KocError) || error.exitCode === EXIT.interrupted) throw error;
+    ctx.log.warn({ source: source.id, reason: error.message }, 'source failed; the others go on');
+    return { ...nothing, outcome: 'failed', error: { message: error.message, hint: error.hint } };
+  }
+}
+
+/** A file import asks nobody for anything; everything else needs its operator's word. */
+function reachesOut(collector: Collector): boolean {
+  return collector.meta.access.via !== 'export';
+}
