@@ -1,0 +1,62 @@
+/*---
+about: One row an account and brand with all that its mentions add up to.
+grain: [author_key, brand_id]
+columns:
+  positive_sum: { says: "P of ranking 2: sum of slow weight x p+.", personal: linkable }
+  negative_sum: { says: "N of ranking 2: sum of slow weight x p-.", personal: linkable }
+  n_eff: { says: "(sum w)^2 / sum w^2: how many mentions of full weight the evidence amounts to.", personal: linkable }
+checks:
+  not_null: [author_key, brand_id, n_eff, weeks_count]
+---*/
+with summed as (
+    select
+        author_key,
+        brand_id,
+        category,
+        cast(sum(positive_e9) as bigint) as positive_e9,
+        cast(sum(negative_e9) as bigint) as negative_e9,
+        cast(sum(fast_positive_e9) as bigint) as fast_positive_e9,
+        cast(sum(weight_e9) as double) as weight_e9,
+        cast(sum(weight_squared_e12) as double) as weight_squared_e12,
+        cast(count(*) as bigint) as mentions_count,
+        cast(count(case when is_inherited then 1 end) as bigint) as inherited_mentions_count,
+        cast(count(case when is_positive then 1 end) as bigint) as positive_mentions_count,
+        cast(count(case when is_negative then 1 end) as bigint) as negative_mentions_count,
+        cast(count(case when is_disclosed then 1 end) as bigint) as disclosed_mentions_count,
+        cast(count(case when is_gifted then 1 end) as bigint) as gifted_mentions_count,
+        cast(count(case when age_days <= 84 then 1 end) as bigint) as mentions_12w_count,
+        cast(count(distinct week_start) as bigint) as weeks_count,
+        cast(count(distinct case when is_positive then week_start end) as bigint) as positive_weeks_count,
+        min(day_no) as first_day_no,
+        max(day_no) as last_day_no,
+        bool_and(coalesce(coverage_basis = 'keyword_only', false)) as is_keyword_only,
+        max(published_at) as last_mention_at
+    from int_mention_weights
+    where author_key is not null
+    group by author_key, brand_id, category
+)
+
+select
+    author_key,
+    brand_id,
+    category,
+    cast(positive_e9 as double) / 1e9 as positive_sum,
+    cast(negative_e9 as double) / 1e9 as negative_sum,
+    coalesce(weight_e9 * weight_e9 / nullif(weight_squared_e12 * 1e6, 0e0), 0e0) as n_eff,
+    positive_e9,
+    fast_positive_e9,
+    mentions_count,
+    mentions_count - inherited_mentions_count as named_mentions_count,
+    inherited_mentions_count,
+    positive_mentions_count,
+    negative_mentions_count,
+    disclosed_mentions_count,
+    gifted_mentions_count,
+    mentions_12w_count,
+    weeks_count,
+    positive_weeks_count,
+    first_day_no,
+    last_day_no,
+    is_keyword_only,
+    last_mention_at
+from summed

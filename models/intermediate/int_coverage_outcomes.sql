@@ -1,0 +1,49 @@
+/*---
+about: How the passes over a source and platform ended, the worst of all and the worst of the newest day.
+grain: [source_id, platform]
+checks:
+  unique: [source_id, platform]
+---*/
+with severities as (
+    select
+        source_id,
+        platform,
+        outcome,
+        observed_day_no,
+        case outcome
+            when 'ok' then 0
+            when 'empty' then 1
+            when 'capped' then 2
+            when 'partial' then 3
+            when 'gone' then 4
+            when 'rate_limited' then 5
+            when 'login_needed' then 6
+            when 'blocked' then 7
+            else 8
+        end as severity
+    from stg_passes
+),
+
+ranked as (
+    select
+        source_id,
+        platform,
+        outcome,
+        cast(row_number() over (
+            partition by source_id, platform
+            order by severity desc nulls last, observed_day_no desc nulls last, source_id nulls last
+        ) as bigint) as worst_no,
+        cast(row_number() over (
+            partition by source_id, platform
+            order by observed_day_no desc nulls last, severity desc nulls last, source_id nulls last
+        ) as bigint) as latest_no
+    from severities
+)
+
+select
+    source_id,
+    platform,
+    max(case when worst_no = 1 then outcome end) as outcome,
+    max(case when latest_no = 1 then outcome end) as latest_outcome
+from ranked
+group by source_id, platform

@@ -1,0 +1,71 @@
+/*---
+about: Posts, comments and reviews as last seen before as_of, one row a record. Records without a date are not here.
+grain: [post_key]
+columns:
+  thread_node_key: { says: "Node of the post at the top of the thread, else of what this answers; null = answers nothing.", personal: linkable }
+checks:
+  not_null: [post_key, version_key, day_no, week_start]
+---*/
+with versions as (
+    select
+        post.post_key,
+        post.version_key,
+        post.node_key,
+        coalesce(post.root_node_key, post.parent_node_key) as thread_node_key,
+        post.author_key,
+        post.platform,
+        post.kind,
+        post.source_id,
+        post.observed_basis,
+        post.coverage_basis,
+        post.rating_sign,
+        post.text_length,
+        post.image_count,
+        post.image_min_px,
+        post.day_no,
+        post.has_video,
+        post.is_brand,
+        post.is_repost,
+        post.is_disclosed,
+        post.is_gifted,
+        post.collects_replies,
+        post.week_start,
+        post.published_at,
+        cast(row_number() over (
+            partition by post.post_key
+            order by
+                post.observed_at desc nulls last,
+                post.fetched_at desc nulls last,
+                post.version_key desc nulls last,
+                post.source_id desc nulls last
+        ) as bigint) as version_no
+    from lake_posts as post
+    join params on post.day_no < params.as_of_day and post.observed_day_no < params.as_of_day
+)
+
+select
+    post_key,
+    version_key,
+    node_key,
+    thread_node_key,
+    author_key,
+    platform,
+    kind,
+    source_id,
+    observed_basis,
+    coverage_basis,
+    rating_sign,
+    text_length,
+    image_count,
+    image_min_px,
+    day_no,
+    has_video,
+    is_brand,
+    is_repost,
+    is_disclosed,
+    is_gifted,
+    collects_replies,
+    week_start,
+    published_at
+from versions
+where version_no = 1

@@ -1,0 +1,90 @@
+/** Runs a model's checks right after it is built. A check that fails stops the build: nothing is published on doubtful tables. */
+import { CheckError } from '../contracts/errors.ts';
+import { type Duck, literal, quoted } from '../engines/duckdb.ts';
+import { tokenise } from './lexer.ts';
+import type { Model } from './load.ts';
+
+interface Query {
+  /** As in the header, for the message. */
+  readonly check: string;
+  /** Gives one row for each thing that is wrong. */
+  readonly offending: string;
+}
+
+/** Throws CheckError at the first check that finds something; facts carry model, check, count and up to five example keys. */
+export async function runChecks(duck: Duck, model: Model): Promise<void> {
+  for (const { check, offending } of checkQueries(model)) {
+    const [found] = await duck.rows(`select count(*) as n from (${offending})`);
+    const count = Number(found!['n']);
+    if (count === 0) continue;
+    const examples = await duck.rows(`select * from (${offending}) limit 5`);
+    const keys = examples.map((row) => exampleKey(row, model.header.grain)).sort();
+    throw new CheckError(
+      `${model.name}: check ${check} failed for ${count} ${count === 1 ? 'row' : 'rows'}, such as ${keys.join('; ')}`,
+      {
+        facts: { model: model.name, check, count, examples: keys.join('; ') },
+        hint: `Nothing was published. What the check holds is written in models/${model.file}.`,
+      },
+    );
+  }
+}
+
+/** Grain values of a row, or its first value where the query gives no grain. */
+function exampleKey(row: Readonly<Record<string, unknown>>, grain: readonly string[]): string {
+  const named = grain.filter((column) => column in row);
+  const values = named.length > 0 ? named.map((column) => row[column]) : Object.values(row).slice(0, 1);
+  return values.map((value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value))).join('|');
+}
+
+function checkQueries(model: Model): Query[] {
+  const { unique, not_null: notNull = [], accepted, between, relationships, no_rows: noRows } = model.header.checks;
+  const table = quoted(model.name);
+  const queries: Query[] = [];
+  if (unique !== undefined) {
+    const columns = unique.map(quoted).join(', ');
+    queries.push({
+      check: `unique [${unique.join(', ')}]`,
+      offending: `select ${columns} from ${table} group by ${columns} having count(*) > 1`,
+    });
+  }
+  for (const column of notNull) {
+    queries.push({ check: `not_null ${column}`, offending: `select * from ${table} where ${quoted(column)} is null` });
+  }
+  for (const [column, values] of Object.entries(accepted)) {
+    const list = values.map((value) => (typeof value === 'string' ? literal(value) : String(value))).join(', ');
+    queries.push({
+      check: `accepted ${column}`,
+      offending: `select * from ${table} where ${quoted(column)} not in (${list})`,
+    });
+  }
+  for (const [column, [low, high]] of Object.entries(between)) {
+    queries.push({
+      check: `between ${column} [${low}, ${high}]`,
+      // NaN sorts above every number on DuckDB, so it fails here too.
+      offending: `select * from ${table} where not (${quoted(column)} between ${low} and ${high})`,
+    });
+  }
+  for (const [column, target] of Object.entries(relationships)) {
+    const [other, key] = target.split('.') as [string, string];
+    queries.push({
+      check: `relationships ${column} in ${target}`,
+      offending: `select t.* from ${table} t left join (select distinct ${quoted(key)} as k from ${quoted(other)}) o
+        on t.${quoted(column)} = o.k where t.${quoted(column)} is not null and o.k is null`,
+    });
+  }
+  for (const sql of noRows) queries.push({ check: `no_rows ${oneLine(sql)}`, offending: overThis(sql, table) });
+  return queries;
+}
+
+const oneLine = (sql: string): string => sql.replaceAll(/\s+/gu, ' ').trim();
+
+/** The query with the word `this` (not in strings) replaced by the table. */
+function overThis(sql: string, table: string): string {
+  return tokenise(sql)
+    .map(({ kind, text }) => {
+      if (kind === 'string') return literal(text.replaceAll("''", "'"));
+      if (kind === 'quoted') return quoted(text);
+      return kind === 'word' && text.toLowerCase() === 'this' ? table : text;
+    })
+    .join(' ');
+}
