@@ -17,6 +17,13 @@ export interface SealedPart {
 /** UTF-16 units gathered before a chunk goes to the compressor: cut by content alone, so that bytes depend on nothing else. */
 const CHUNK_UNITS = 256 * 1024;
 
+/** A few chunks may wait for the compressor, so that it and the thread that makes lines work side by side. */
+const ZSTD = {
+  highWaterMark: 2 * 1024 * 1024,
+  chunkSize: 256 * 1024,
+  params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
+};
+
 export class PartFile {
   readonly path: string;
   #pending: string;
@@ -24,10 +31,7 @@ export class PartFile {
   #records = 0;
   #bytes = 0;
   readonly #hash = createHash('sha256');
-  readonly #zstd = createZstdCompress({
-    chunkSize: 256 * 1024,
-    params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
-  });
+  readonly #zstd = createZstdCompress(ZSTD);
   readonly #file: Awaited<ReturnType<typeof open>>;
   readonly #drained: Promise<void>;
 

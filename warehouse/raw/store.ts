@@ -149,13 +149,18 @@ export class RawStore {
     return swept;
   }
 
+  /** The newest state of a commit. Throws KocError when there is none. */
+  entryOf({ run, commit }: Pick<ManifestEntry, 'run' | 'commit'>): ManifestEntry {
+    const entry = this.#entries.find((known) => known.run === run && known.commit === commit);
+    if (entry === undefined) throw new KocError(`raw has no commit ${commit} of run ${run}`);
+    return entry;
+  }
+
   /** Puts another entry in the place of one with the same run and commit (`koc forget`); files it no longer names are removed. */
   async replaceEntry(entry: ManifestEntry): Promise<void> {
-    const at = this.#entries.findIndex(({ run, commit }) => run === entry.run && commit === entry.commit);
-    if (at < 0) throw new KocError(`raw has no commit ${entry.commit} of run ${entry.run}`);
-    const before = this.#entries[at]!;
+    const before = this.entryOf(entry);
     await saveEntry(this.dir, entry);
-    this.#entries[at] = entry;
+    this.#entries = this.#entries.with(this.#entries.indexOf(before), entry);
     const kept = new Set(entry.segments.map(({ path }) => path));
     for (const { path } of before.segments) if (!kept.has(path)) await rm(join(this.dir, path), { force: true });
   }
