@@ -8,8 +8,10 @@ import { join } from 'node:path';
 import { SCHEMA_VERSION } from '../../warehouse/contracts/lake.ts';
 import type { AsOf } from '../../warehouse/contracts/time.ts';
 import { fingerprint } from '../../warehouse/fingerprint.ts';
+import { forgottenKeys } from '../../warehouse/forget.ts';
 import { publishRun } from '../../warehouse/publish/publish.ts';
 import type { PublishResult } from '../../warehouse/publish/types.ts';
+import type { RawStore } from '../../warehouse/raw/store.ts';
 import { dictionary } from '../../warehouse/runner/dictionary.ts';
 import type { Workspace } from '../config/types.ts';
 import { type Lists, readLists } from '../report/lists.ts';
@@ -17,6 +19,7 @@ import { publicationLines } from '../report/publications.ts';
 import { reportWriters } from '../report/writers.ts';
 import { type BuiltWeek, buildTables, pruneBuilds } from './build.ts';
 import type { RunContext } from './context.ts';
+import { resumeForgets, settleForgets } from './erase.ts';
 import { syncLake } from './lake.ts';
 import { modelVersion } from './model_version.ts';
 import { publishedWeeks, readPublications, recordPublication } from './publications.ts';
@@ -30,10 +33,17 @@ export interface Published {
   readonly steps: Readonly<Record<string, number>>;
 }
 
-export async function publishWeek(ws: Workspace, ctx: RunContext, asOf: AsOf): Promise<Published> {
+/** `erased`: people whom the caller has just taken out of raw; their old exports go once the new one is current. */
+export async function publishWeek(
+  ws: Workspace,
+  ctx: RunContext,
+  asOf: AsOf,
+  options: { readonly erased?: readonly string[] } = {},
+): Promise<Published> {
   const began = ctx.now();
   const raw = await openWorkspaceRaw(ws, ctx);
   await raw.sweep();
+  const forgotten = await resumeForgets(ws, ctx, raw, options.erased ?? []);
   const lake = await syncLake(ws, ctx);
   const mapped = ctx.now();
   const weeks: BuiltWeek[] = [];
@@ -69,13 +79,14 @@ export async function publishWeek(ws: Workspace, ctx: RunContext, asOf: AsOf): P
         weeks,
         entries.map(({ mart }) => mart),
       ),
-      erased: erased(raw.entries()),
+      erased: await erased(raw),
     },
     keepRuns: ws.config.publish.keepRuns,
     threads: ctx.threads,
     memoryLimit: '2GB',
   });
   await pruneBuilds(ws, weeks);
+  await settleForgets(ws, raw, forgotten);
   const done = ctx.now();
   ctx.log.info({ week: asOf.isoWeek, weeks: weeks.length }, 'week published');
   return {
@@ -96,11 +107,8 @@ async function contentFingerprint(weeks: readonly BuiltWeek[], marts: readonly s
   return fingerprint(sums);
 }
 
-/** Records that forgetting took out of raw, and the passes they came from: no past week can show them again. */
-function erased(entries: readonly { readonly rewrites: readonly { readonly removed: number }[] }[]): {
-  persons: number;
-  records: number;
-} {
-  const records = entries.flatMap((entry) => entry.rewrites).reduce((sum, rewrite) => sum + rewrite.removed, 0);
-  return { persons: 0, records };
+/** What forgetting took out of raw: no past week can show it again. */
+async function erased(raw: RawStore): Promise<{ persons: number; records: number }> {
+  const removed = raw.entries().flatMap((entry) => entry.rewrites.map((rewrite) => rewrite.removed));
+  return { persons: (await forgottenKeys(raw)).size, records: removed.reduce((sum, count) => sum + count, 0) };
 }

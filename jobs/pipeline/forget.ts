@@ -1,0 +1,61 @@
+/**
+ * `koc forget`: takes a person out of raw, out of everything made from it and out of every export, and leaves a keyed tombstone.
+ * Repeatable: a crash at any point is finished by the next run, because the mark goes last.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { UsageError } from '../../warehouse/contracts/errors.ts';
+import { type AsOf, parseAsOf } from '../../warehouse/contracts/time.ts';
+import { dropDerived, dropOldExports } from '../../warehouse/derived.ts';
+import { type ForgetReport, settleForget } from '../../warehouse/forget.ts';
+import type { Workspace } from '../config/types.ts';
+import { findAuthor, keyOf } from './authors.ts';
+import type { RunContext } from './context.ts';
+import { eraseFromRaw } from './erase.ts';
+import { publishWeek } from './publish.ts';
+import { openWorkspaceRaw } from './raw.ts';
+
+export interface ForgetResult extends ForgetReport {
+  readonly authorKey: string;
+  /** The export made anew without the person; null when nothing had been published. */
+  readonly exportDir: string | null;
+}
+
+/**
+ * `typed` is a handle, `platform:id` or an author_key. An account of which nothing is kept is remembered all the same, so that
+ * it can never come in; only then must it be given as `platform:id` or key. Throws UsageError otherwise.
+ */
+export async function forgetAuthor(ws: Workspace, ctx: RunContext, typed: string): Promise<ForgetResult> {
+  const author = await findAuthor(ws, ctx, typed);
+  if (author === null && !/^[0-9a-f]{32}$|^[a-z0-9][a-z0-9_-]*:./u.test(typed)) {
+    throw new UsageError(`nobody here is called ${JSON.stringify(typed)}`, {
+      hint: 'To refuse an account that is not here yet, give it as platform:id (weibo:1234567).',
+    });
+  }
+  const authorKey = author?.authorKey ?? keyOf(ws, typed);
+  const raw = await openWorkspaceRaw(ws, ctx);
+  const report = await eraseFromRaw(
+    ws,
+    ctx,
+    raw,
+    authorKey,
+    author === null ? undefined : { ids: [author.id], names: author.names },
+  );
+  await dropDerived(ws.dir, raw);
+  const asOf = await currentAsOf(ws);
+  if (asOf === null) {
+    await dropOldExports(ws.dir, { keepCurrent: false });
+    await settleForget(raw, authorKey);
+    return { ...report, authorKey, exportDir: null };
+  }
+  const published = await publishWeek(ws, ctx, asOf, { erased: [authorKey] });
+  return { ...report, authorKey, exportDir: published.exportDir };
+}
+
+/** The week that `exports/current` shows; null when nothing was published. */
+async function currentAsOf(ws: Workspace): Promise<AsOf | null> {
+  const text = await readFile(join(ws.dir, 'exports', 'current', 'manifest.json'), 'utf8').catch(() => null);
+  if (text === null) return null;
+  return parseAsOf(z.object({ as_of: z.string() }).parse(JSON.parse(text)).as_of, ws.offset);
+}
