@@ -89,8 +89,8 @@ select
     evidence.evidence_post_key_2,
     evidence.evidence_post_key_3,
     case when ranks.is_listed then ranks.place end as rank,
-    ranks.previous_rank,
-    case when ranks.is_listed then ranks.previous_rank - ranks.place end as rank_change,
+    previous.rank as previous_rank,
+    case when ranks.is_listed then previous.rank - ranks.place end as rank_change,
     round(candidate.core_score, 6) as koc_score,
     round(
         100e0 * candidate.core_score / nullif(candidate.core_score + reference.reference_score, 0e0), 6
@@ -135,4 +135,6 @@ left join int_candidate_evidence as evidence
     on evidence.brand_id = candidate.brand_id and evidence.author_key = candidate.author_key
 left join int_candidate_ranks as ranks
     on ranks.brand_id = candidate.brand_id and ranks.author_key = candidate.author_key
+left join int_previous_ranks as previous
+    on previous.brand_id = candidate.brand_id and previous.author_key = candidate.author_key
 left join int_index_reference as reference on reference.category = candidate.category
