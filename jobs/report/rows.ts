@@ -1,0 +1,172 @@
+/** Typed rows of the marts as the report reads them. A mart that lacks a column it promised stops the report; extra columns pass by. */
+import { z } from 'zod';
+
+const count = z.int().nullable();
+const number = z.number().nullable();
+const day = z.iso.date();
+const flag = z.boolean().nullable();
+const text = z.string().nullable();
+
+/** Columns that every weekly mart carries. */
+const weekly = { asOf: day, weekStart: day, isoWeek: z.string() };
+
+/** One own brand × account. Shares and probabilities in [0, 1], rates in mentions a year. */
+export const candidateRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  authorKey: z.string(),
+  platform: z.string(),
+  sourceId: text,
+  status: z.enum(['listed', 'eligible', 'early', 'quiet']),
+  reason1: text,
+  reason2: text,
+  reason3: text,
+  reasonWeakest: text,
+  evidencePostKey1: text,
+  evidencePostKey2: text,
+  evidencePostKey3: text,
+  kocScore: z.number(),
+  indexValue: number,
+  ratePerYear: z.number(),
+  /** Null: fewer than 3 brands of the category are watched. */
+  share: number,
+  shareLift: number,
+  pos: z.number(),
+  posLow: number,
+  posHigh: number,
+  nEff: z.number(),
+  followersCount: count,
+  followersIsFloor: flag,
+  mentionsCount: z.int(),
+  namedMentionsCount: z.int(),
+  inheritedMentionsCount: z.int(),
+  positiveMentionsCount: z.int(),
+  negativeMentionsCount: z.int(),
+  giftedMentionsCount: z.int(),
+  categoryMentionsCount: z.int(),
+  weeksCount: z.int(),
+  mentions12wCount: z.int(),
+  rank: count,
+  previousRank: count,
+  rankChange: count,
+  isNew: flag,
+  isKeywordOnly: flag,
+  firstMentionDate: day.nullable(),
+  lastMentionDate: day.nullable(),
+});
+export type CandidateRow = z.infer<typeof candidateRow>;
+
+/** One own brand × post that could be featured; score 0 to 100. */
+export const ugcRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  postKey: z.string(),
+  authorKey: text,
+  platform: z.string(),
+  kind: z.string(),
+  rank: z.int(),
+  ugcScore: z.number(),
+  quality: number,
+  visual: number,
+  resonance: number,
+  freshness: number,
+  rightsState: z.string(),
+  /** Codes joined by commas; null = every part is there. */
+  missingParts: text,
+  publishedDate: day.nullable(),
+  likesCount: count,
+  savesCount: count,
+  repliesCount: count,
+  sharesCount: count,
+  imageCount: count,
+  hasVideo: flag,
+  textLength: count,
+});
+export type UgcRow = z.infer<typeof ugcRow>;
+
+/** Date and counts of a post that a candidate's row cites. */
+export const evidenceRow = z.object({
+  ...weekly,
+  postKey: z.string(),
+  platform: z.string(),
+  kind: z.string(),
+  publishedDate: day.nullable(),
+  likesCount: count,
+  savesCount: count,
+  repliesCount: count,
+  sharesCount: count,
+});
+export type EvidenceRow = z.infer<typeof evidenceRow>;
+
+/** One account that stands in a list. */
+export const profileRow = z.object({
+  ...weekly,
+  authorKey: z.string(),
+  platform: z.string(),
+  class: z.string(),
+  followersCount: count,
+  followersIsFloor: flag,
+  firstSeenDate: day.nullable(),
+  lastSeenDate: day.nullable(),
+  postsCount: z.int(),
+  commentsCount: z.int(),
+  reviewsCount: z.int(),
+  mentionsCount: z.int(),
+  brandsCount: z.int(),
+  categoriesCount: z.int(),
+  positiveShare: number,
+  activeWeeksCount: z.int(),
+  topBrandId: text,
+});
+export type ProfileRow = z.infer<typeof profileRow>;
+
+/** One brand in the reported week, own or tracked. */
+export const brandWeekRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  role: z.string(),
+  category: z.string(),
+  mentionsCount: z.int(),
+  namedMentionsCount: z.int(),
+  inheritedMentionsCount: z.int(),
+  subjectMentionsCount: z.int(),
+  authorsCount: z.int(),
+  authorsNamedCount: z.int(),
+  consumerAuthorsCount: z.int(),
+  positiveMentionsCount: z.int(),
+  negativeMentionsCount: z.int(),
+  neutralMentionsCount: z.int(),
+  sovMentions: number,
+  sovAuthors: number,
+  sovPositiveAuthors: number,
+  netSentimentAll: number,
+  netSentimentOpinions: number,
+  likesSum: count,
+  repliesSum: count,
+  mentionsPrevWeekCount: count,
+  authorsPrevWeekCount: count,
+  authors4wCount: count,
+});
+export type BrandWeekRow = z.infer<typeof brandWeekRow>;
+
+/** What one source gave on one platform, and how its last passes ended. */
+export const coverageRow = z.object({
+  ...weekly,
+  sourceId: z.string(),
+  platform: z.string(),
+  kind: z.string(),
+  recordsCount: z.int(),
+  recordsTotalCount: z.int(),
+  authorsTotalCount: z.int(),
+  undatedTotalCount: z.int(),
+  withBrandTotalCount: z.int(),
+  assumedObservationShare: number,
+  keywordOnlyShare: number,
+  firstDate: day.nullable(),
+  lastDate: day.nullable(),
+  collectsReplies: flag,
+  /** Worst of all passes and worst of the newest day's; null = no pass known. */
+  outcome: text,
+  latestOutcome: text,
+});
+export type CoverageRow = z.infer<typeof coverageRow>;
