@@ -41,7 +41,7 @@ describe('sealing and reading', () => {
           expect(read.map(({ seq }) => seq)).toEqual(read.map((_, i) => i));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -143,7 +143,7 @@ describe('sealing and reading', () => {
         }
         expect(accepted).toBe(wanted);
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 });

@@ -8,8 +8,9 @@ import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { PassOptions } from '../../warehouse/raw/pass.ts';
 import { readSegment } from '../../warehouse/raw/reader.ts';
 import { openRaw, type RawStore } from '../../warehouse/raw/store.ts';
+import { passOptions } from './records.ts';
 
-export const RUN = '20261116T070000Z-3f9a1c';
+export { passOptions, RUN, record } from './records.ts';
 
 export async function freshDir(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'koc-raw-'));
@@ -25,33 +26,6 @@ export function rememberingLog(): Log & { readonly said: { level: string; facts:
 
 export function open(dir: string, log: Log = rememberingLog()): Promise<RawStore> {
   return openRaw(join(dir, 'raw'), { now: () => 1_800_000_000_000, log });
-}
-
-export function record(id: string, payload: unknown = { id }, more: Partial<CollectedRecord> = {}): CollectedRecord {
-  return {
-    platform: 'weibo',
-    kind: 'post',
-    id,
-    parentId: null,
-    requestUrl: null,
-    payloadJson: JSON.stringify(payload),
-    authorId: null,
-    observedAt: 1_790_000_000_000,
-    ...more,
-  };
-}
-
-export function passOptions(more: Partial<PassOptions> = {}): PassOptions {
-  return {
-    run: RUN,
-    sourceId: 'shop',
-    collector: 'file_import',
-    collectorVersion: 1,
-    context: { fields: { id: 'id' } },
-    startedAt: 1_800_000_000_000,
-    isForgotten: () => false,
-    ...more,
-  };
 }
 
 /** Seals records in one commit. */
