@@ -32,6 +32,7 @@ const meta: CollectorMeta = {
   pace: null,
   caps: {},
   collects: ['replies'],
+  paths: ['file', 'map'],
   personal: PERSONAL,
   limitations: [
     'A count without a moment of its own is assumed to have been read when the post was published.',

@@ -71,7 +71,7 @@ export class CsvRecords {
       const cells = line.split(this.#delimiter);
       return { cells, next, lines: 1, fault: this.#faultOf(cells) };
     }
-    const record = readQuoted(text, from, this.#delimiter);
+    const record = readQuoted(text, from, this.#delimiter, isEnd);
     if (record === OPEN && !isEnd && text.length - from <= MAX_LINE) return null;
     if (record !== OPEN && record !== TORN && (record.lines === 1 || !this.#isRagged(record.cells))) {
       return { ...record, fault: this.#faultOf(record.cells) };
@@ -107,12 +107,17 @@ interface Scanned {
 interface ReadRecord extends Scanned {
   readonly fault: string | null;
 }
-/** A quoted cell reaches the end of the text. */
+/** The record reaches the end of the text. */
 const OPEN = Symbol('open');
 /** Something stands between a closing quote and the next delimiter. */
 const TORN = Symbol('torn');
 
-function readQuoted(text: string, from: number, delimiter: string): Scanned | typeof OPEN | typeof TORN {
+function readQuoted(
+  text: string,
+  from: number,
+  delimiter: string,
+  isEnd: boolean,
+): Scanned | typeof OPEN | typeof TORN {
   const cells: string[] = [];
   let lines = 1;
   let at = from;
@@ -131,6 +136,8 @@ function readQuoted(text: string, from: number, delimiter: string): Scanned | ty
       while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at += 1;
       cells.push(text[at] === delimiter ? text.slice(start, at) : lineOf(text, start, at));
     }
+    // A quote at the very end may be the first half of a doubled one.
+    if (at >= text.length && !isEnd) return OPEN;
     if (text[at] !== delimiter) return { cells, next: Math.min(at + 1, text.length), lines };
     at += 1;
   }
