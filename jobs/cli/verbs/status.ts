@@ -1,0 +1,118 @@
+/** `koc status`: what is in a workspace and how its sources fare. Reads only, and never waits for a run. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { codeOf } from '../../../warehouse/atomic.ts';
+import type { ManifestEntry } from '../../../warehouse/contracts/raw.ts';
+import { MANIFEST_FILE, type Manifest, manifestSchema } from '../../../warehouse/publish/manifest.ts';
+import type { RawStore } from '../../../warehouse/raw/store.ts';
+import type { SourceConfig } from '../../config/types.ts';
+import { openWorkspaceRaw } from '../../pipeline/raw.ts';
+import { type App, type GlobalOptions, openSession } from '../app.ts';
+import { formatTable } from '../table.ts';
+import { addVerb } from '../verb.ts';
+
+export function addStatus(program: Command, app: App): void {
+  addVerb(
+    program,
+    'status',
+    'Show sources, last outcomes, sizes and the current publication.',
+    'koc status --json',
+  ).action(async (options: GlobalOptions) => {
+    await using session = await openSession(app, options, { writes: false });
+    const { ws, ctx } = session;
+    const raw = await openWorkspaceRaw(ws, ctx);
+    const sources = sourceStates(raw, ws.config.sources);
+    const sizes = {
+      raw_bytes: await bytesUnder(join(ws.dir, 'raw')),
+      lake_bytes: await bytesUnder(join(ws.dir, 'lake')),
+      identity_bytes: await bytesUnder(join(ws.dir, 'identity')),
+      exports_bytes: await bytesUnder(join(ws.dir, 'exports')),
+    };
+    const current = await readManifest(ws.dir);
+    const damaged = raw.broken().length + raw.setAsideSegments().length;
+    if (options.json) {
+      const publication = current && {
+        run: current.run,
+        as_of: current.as_of,
+        week: current.week.iso,
+        created_at: current.created_at,
+      };
+      return app.out.json({ dir: ws.dir, sources, damaged, ...sizes, publication, warnings: ws.warnings });
+    }
+    const rows = sources.map((source) => [
+      source.id,
+      source.collector,
+      source.outcome ?? (source.configured ? 'never run' : '–'),
+      source.finished_at?.slice(0, 16).replace('T', ' ') ?? '',
+      String(source.records),
+      String(source.segments),
+    ]);
+    await app.out.data(
+      formatTable(
+        ['source', 'collector', 'last outcome', 'finished (UTC)', 'records', 'segments'],
+        rows,
+        new Set([4, 5]),
+      ),
+    );
+    const [inRaw, inLake] = [sizes.raw_bytes, sizes.lake_bytes + sizes.identity_bytes].map(mebibytes);
+    await app.out.data(`\nraw ${inRaw}, lake ${inLake}, exports ${mebibytes(sizes.exports_bytes)}\n`);
+    if (damaged > 0) await app.out.data(`${damaged} damaged parts of raw do not count; see raw/set_aside\n`);
+    await app.out.data(
+      current === null
+        ? 'nothing is published yet\n'
+        : `published: ${current.week.iso} (as of ${current.as_of}), run ${current.run}\n`,
+    );
+  });
+}
+
+function sourceStates(raw: RawStore, configured: readonly SourceConfig[]) {
+  const segments = Map.groupBy(raw.segments(), ({ entry }) => entry.source_id);
+  const last = new Map<string, ManifestEntry>();
+  for (const entry of raw.entries()) if (entry.outcome !== null) last.set(entry.source_id, entry);
+  const ids = new Set([...configured.map(({ id }) => id), ...[...last.keys()].sort()]);
+  return [...ids].map((id) => {
+    const entry = last.get(id);
+    const source = configured.find((one) => one.id === id);
+    const sealed = segments.get(id) ?? [];
+    return {
+      id,
+      collector: source?.collector ?? entry?.collector ?? '–',
+      configured: source !== undefined,
+      outcome: entry?.outcome ?? null,
+      finished_at: entry === undefined ? null : new Date(entry.finished_at).toISOString(),
+      rejected: entry?.counts.rejected ?? null,
+      records: sealed.reduce((sum, { ref }) => sum + ref.records, 0),
+      segments: sealed.length,
+    };
+  });
+}
+
+async function readManifest(dir: string): Promise<Manifest | null> {
+  const text = await readFile(join(dir, 'exports', 'current', MANIFEST_FILE), 'utf8').catch(() => null);
+  return text === null ? null : manifestSchema.parse(JSON.parse(text));
+}
+
+/** Files may come and go while a run is under way. */
+async function bytesUnder(dir: string): Promise<number> {
+  try {
+    const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const sizes = await Promise.all(
+      files.map((file) =>
+        stat(join(file.parentPath, file.name)).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      ),
+    );
+    return sizes.reduce((sum, size) => sum + size, 0);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 0;
+    throw error;
+  }
+}
+
+function mebibytes(bytes: number | undefined): string {
+  return `${((bytes ?? 0) / 2 ** 20).toFixed(1)} MiB`;
+}
