@@ -1,5 +1,5 @@
 /*---
-about: Places of the eligible candidates of each brand, and on the list printed before; ties go to more weeks, then the newer mention, then the key.
+about: Places of the eligible candidates of each brand, and whether they are new there; ties go to more weeks, then the newer mention, then the key.
 grain: [brand_id, author_key]
 checks:
   unique: [brand_id, author_key]
@@ -34,7 +34,6 @@ select
     ranked.category,
     ranked.core_score,
     ranked.place,
-    previous.rank as previous_rank,
     ranked.place <= params.list_size as is_listed,
     printed_before.brand_id is not null and previous.author_key is null as is_new
 from ranked

@@ -1,5 +1,5 @@
 /*---
-about: Posts that stand as evidence in a candidate's row, one row a post.
+about: Posts that stand as evidence in a candidate's row, with their counts as last seen.
 grain: [post_key]
 checks:
   unique: [post_key]
@@ -7,15 +7,25 @@ checks:
 with cited as (
     select evidence_post_key_1 as post_key
     from int_candidate_evidence
-    union all
+    union
     select evidence_post_key_2 as post_key
     from int_candidate_evidence
-    union all
+    union
     select evidence_post_key_3 as post_key
     from int_candidate_evidence
 )
 
-select post_key
+select
+    post.post_key,
+    post.author_key,
+    post.platform,
+    post.kind,
+    post.source_id,
+    seen.likes_count,
+    seen.saves_count,
+    seen.replies_count,
+    seen.shares_count,
+    post.day_no
 from cited
-where post_key is not null
-group by post_key
+join stg_posts as post on post.post_key = cited.post_key
+left join stg_observations as seen on seen.post_key = cited.post_key

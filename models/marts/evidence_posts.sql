@@ -32,12 +32,10 @@ select
     post.platform,
     post.kind,
     post.source_id,
-    seen.likes_count,
-    seen.saves_count,
-    seen.replies_count,
-    seen.shares_count,
+    post.likes_count,
+    post.saves_count,
+    post.replies_count,
+    post.shares_count,
     cast(date '1970-01-01' + post.day_no * interval '1' day as date) as published_date
-from int_cited_posts as cited
+from int_cited_posts as post
 cross join params
-join stg_posts as post on post.post_key = cited.post_key
-left join stg_observations as seen on seen.post_key = post.post_key

@@ -10,77 +10,85 @@ checks:
 with sightings as (
     select
         author.author_key,
-        author.source_id,
         author.account_kind,
-        author.version_key,
         author.followers_count,
         author.followers_is_floor,
         author.is_verified,
         author.has_contact,
         author.observed_at,
-        author.fetched_at
+        author.fetched_at,
+        author.version_key,
+        author.source_id
     from lake_authors as author
     join params on author.observed_day_no < params.as_of_day
-    where
-        author.account_kind is not null
-        or author.followers_count is not null
-        or author.is_verified is not null
-        or author.has_contact is not null
 ),
 
-ranked as (
+-- One branch an attribute, so that only sightings that show it are sorted.
+told as (
     select
         author_key,
         account_kind,
+        cast(null as bigint) as followers_count,
+        cast(null as boolean) as followers_is_floor,
+        cast(null as boolean) as is_verified,
+        cast(null as boolean) as has_contact,
+        cast(row_number() over (
+            partition by author_key
+            order by observed_at desc nulls last, fetched_at desc nulls last, version_key desc nulls last, source_id desc nulls last
+        ) as bigint) as sighting_no
+    from sightings
+    where account_kind is not null
+    union all
+    select
+        author_key,
+        case when false then '' end as account_kind,
         followers_count,
         followers_is_floor,
+        cast(null as boolean) as is_verified,
+        cast(null as boolean) as has_contact,
+        cast(row_number() over (
+            partition by author_key
+            order by observed_at desc nulls last, fetched_at desc nulls last, version_key desc nulls last, source_id desc nulls last
+        ) as bigint) as sighting_no
+    from sightings
+    where followers_count is not null
+    union all
+    select
+        author_key,
+        case when false then '' end as account_kind,
+        cast(null as bigint) as followers_count,
+        cast(null as boolean) as followers_is_floor,
         is_verified,
+        cast(null as boolean) as has_contact,
+        cast(row_number() over (
+            partition by author_key
+            order by observed_at desc nulls last, fetched_at desc nulls last, version_key desc nulls last, source_id desc nulls last
+        ) as bigint) as sighting_no
+    from sightings
+    where is_verified is not null
+    union all
+    select
+        author_key,
+        case when false then '' end as account_kind,
+        cast(null as bigint) as followers_count,
+        cast(null as boolean) as followers_is_floor,
+        cast(null as boolean) as is_verified,
         has_contact,
         cast(row_number() over (
             partition by author_key
-            order by
-                case when account_kind is null then 1 else 0 end nulls last,
-                observed_at desc nulls last,
-                fetched_at desc nulls last,
-                version_key desc nulls last,
-                source_id desc nulls last
-        ) as bigint) as kind_no,
-        cast(row_number() over (
-            partition by author_key
-            order by
-                case when followers_count is null then 1 else 0 end nulls last,
-                observed_at desc nulls last,
-                fetched_at desc nulls last,
-                version_key desc nulls last,
-                source_id desc nulls last
-        ) as bigint) as followers_no,
-        cast(row_number() over (
-            partition by author_key
-            order by
-                case when is_verified is null then 1 else 0 end nulls last,
-                observed_at desc nulls last,
-                fetched_at desc nulls last,
-                version_key desc nulls last,
-                source_id desc nulls last
-        ) as bigint) as verified_no,
-        cast(row_number() over (
-            partition by author_key
-            order by
-                case when has_contact is null then 1 else 0 end nulls last,
-                observed_at desc nulls last,
-                fetched_at desc nulls last,
-                version_key desc nulls last,
-                source_id desc nulls last
-        ) as bigint) as contact_no
+            order by observed_at desc nulls last, fetched_at desc nulls last, version_key desc nulls last, source_id desc nulls last
+        ) as bigint) as sighting_no
     from sightings
+    where has_contact is not null
 )
 
 select
     author_key,
-    max(case when kind_no = 1 then account_kind end) as account_kind,
-    max(case when followers_no = 1 then followers_count end) as followers_count,
-    bool_or(case when followers_no = 1 then followers_is_floor end) as followers_is_floor,
-    bool_or(case when verified_no = 1 then is_verified end) as is_verified,
-    bool_or(case when contact_no = 1 then has_contact end) as has_contact
-from ranked
+    max(account_kind) as account_kind,
+    max(followers_count) as followers_count,
+    bool_or(followers_is_floor) as followers_is_floor,
+    bool_or(is_verified) as is_verified,
+    bool_or(has_contact) as has_contact
+from told
+where sighting_no = 1
 group by author_key
