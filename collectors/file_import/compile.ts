@@ -153,6 +153,9 @@ export function compileMapping(mapping: Mapping, timezone: string): RowMapper {
       collectsReplies,
     };
     if (record.id === '') record.id = hashOf(record, authorName(row));
+    // Some platforms write a record's own id where it answers nothing.
+    if (record.parentId === record.id) record.parentId = null;
+    if (record.rootId === record.id) record.rootId = null;
     const shown = {
       likes: likes(row),
       saves: saves(row),
