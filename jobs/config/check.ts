@@ -64,7 +64,8 @@ export function checkReferences(
     const categories = new Set(brands.map(({ entry }) => entry.category));
     for (const name of Object.keys(file.categories)) {
       if (!categories.has(name)) {
-        error(place(`categories.${name}`, 'categories', name), `no brand has this category${hint(name, categories)}`);
+        const at = { file: yaml.file, ...yaml.locate(['categories', name], true), path: `categories.${name}` };
+        error(at, `no brand has this category${hint(name, categories)}`);
       }
     }
     for (const [name, schedule] of Object.entries(file.schedules)) {
