@@ -40,9 +40,10 @@ export function startKoc(workspace: string, args: readonly string[], env: Record
 export async function koc(
   workspace: string,
   args: readonly string[],
+  env: Record<string, string> = {},
   expected: readonly number[] = [0],
 ): Promise<Ended> {
-  const result = await startKoc(workspace, args).ended;
+  const result = await startKoc(workspace, args, env).ended;
   if (result.code === null || !expected.includes(result.code)) {
     throw new Error(
       `koc ${args.join(' ')} ended with ${result.code ?? result.signal}\n${result.stderr}\n${result.stdout}`,

@@ -11,6 +11,8 @@ export interface LakeColumn {
   readonly name: string;
   readonly type: LakeType;
   readonly says: string;
+  /** Few distinct values: writers may keep codes instead of texts until the part is written. */
+  readonly isCoded?: true;
 }
 
 export interface LakeTable {
@@ -22,6 +24,8 @@ export interface LakeTable {
 }
 
 const text = <const Name extends string>(name: Name, says: string) => ({ name, type: 'text', says }) as const;
+const label = <const Name extends string>(name: Name, says: string) =>
+  ({ name, type: 'text', says, isCoded: true }) as const;
 const bigint = <const Name extends string>(name: Name, says: string) => ({ name, type: 'bigint', says }) as const;
 const smallint = <const Name extends string>(name: Name, says: string) => ({ name, type: 'smallint', says }) as const;
 const double = <const Name extends string>(name: Name, says: string) => ({ name, type: 'double', says }) as const;
@@ -36,7 +40,7 @@ const version = text(
 );
 const observedAt = timestamp('observed_at', 'UTC moment at which this version was seen.');
 const observedDay = bigint('observed_day_no', 'Day of observed_at in the workspace zone; days since 1970-01-01.');
-const observedBasis = text('observed_basis', 'observed or assumed (= set to the moment of publication).');
+const observedBasis = label('observed_basis', 'observed or assumed (= set to the moment of publication).');
 const fetchedAt = timestamp('fetched_at', 'UTC moment at which we took the record in; breaks ties between versions.');
 const counted = <const Metric extends string>(metric: Metric) =>
   [
@@ -62,14 +66,14 @@ export const LAKE_TABLES = [
       text('parent_node_key', 'What this answers; null = answers nothing known.'),
       text('root_node_key', 'Post at the top of the thread; null = none known.'),
       text('author_key', 'Pseudonym of the account; null = missing or masked.'),
-      text('platform', 'Platform name.'),
-      text('kind', 'post, comment, review or mention.'),
-      text('source_id', 'Source it came from.'),
-      text('format', 'As the source names it (note, video, article); null = not said.'),
-      text('region', 'Region the platform shows (province level at most); null = not shown.'),
-      text('product', 'Product as the source names it; null = none.'),
+      label('platform', 'Platform name.'),
+      label('kind', 'post, comment, review or mention.'),
+      label('source_id', 'Source it came from.'),
+      label('format', 'As the source names it (note, video, article); null = not said.'),
+      label('region', 'Region the platform shows (province level at most); null = not shown.'),
+      label('product', 'Product as the source names it; null = none.'),
       observedBasis,
-      text('coverage_basis', 'full or keyword_only.'),
+      label('coverage_basis', 'full or keyword_only.'),
       double('rating', 'In units of rating_scale; null = none.'),
       double('rating_scale', 'Best possible rating; null = none.'),
       bigint('rating_sign', '1, 0 or -1 by the thresholds of the source; null = no rating.'),
@@ -103,9 +107,9 @@ export const LAKE_TABLES = [
         'Pseudonym of platform and folded handle, to match official handles given by name; null = no name.',
       ),
       version,
-      text('platform', 'Platform name.'),
-      text('source_id', 'Source it came from.'),
-      text('account_kind', 'person, organisation, media or store; null = not said.'),
+      label('platform', 'Platform name.'),
+      label('source_id', 'Source it came from.'),
+      label('account_kind', 'person, organisation, media or store; null = not said.'),
       observedBasis,
       ...counted('followers'),
       observedDay,
@@ -122,8 +126,8 @@ export const LAKE_TABLES = [
     columns: [
       postKey,
       version,
-      text('platform', 'Platform name.'),
-      text('source_id', 'Source it came from.'),
+      label('platform', 'Platform name.'),
+      label('source_id', 'Source it came from.'),
       observedBasis,
       ...METRICS.flatMap((metric) => counted(metric)),
       observedDay,
@@ -138,7 +142,7 @@ export const LAKE_TABLES = [
     columns: [
       postKey,
       version,
-      text('lang', 'zh-Hans, zh-Hant, en, mixed, other or none (no words).'),
+      label('lang', 'zh-Hans, zh-Hant, en, mixed, other or none (no words).'),
       double('polarity', 'Feeling of the whole text in [-1, 1]; null = language not read.'),
       double('positive_p', 'Probability of positive; null = language not read.'),
       double('negative_p', 'Probability of negative; null = language not read.'),
@@ -160,10 +164,10 @@ export const LAKE_TABLES = [
     columns: [
       postKey,
       version,
-      text('brand_id', 'Configured brand.'),
-      text('role', 'subject, comparison or passing.'),
-      text('basis', 'field (the brand column of the source), title or text.'),
-      text('product_id', 'Configured product named in the words; null = none.'),
+      label('brand_id', 'Configured brand.'),
+      label('role', 'subject, comparison or passing.'),
+      label('basis', 'field (the brand column of the source), title or text.'),
+      label('product_id', 'Configured product named in the words; null = none.'),
       double('polarity', 'Feeling towards this brand in [-1, 1]; null = as the text.'),
       double('positive_p', 'Null = as the text.'),
       double('negative_p', 'Null = as the text.'),
@@ -177,7 +181,7 @@ export const LAKE_TABLES = [
       text('decision_id', 'Unique.'),
       text('type', 'forget, opt_out, class_override, label_override, ugc_state, same_person or note.'),
       text('subject_key', 'author_key or post_key.'),
-      text('brand_id', 'Null = all brands.'),
+      label('brand_id', 'Null = all brands.'),
       text('value', 'What was decided; null = the type says it all.'),
       timestamp('decided_at', 'UTC.'),
     ],
@@ -188,7 +192,7 @@ export const LAKE_TABLES = [
     about: 'Lines of published lists.',
     columns: [
       text('list', 'Which list.'),
-      text('brand_id', 'Own brand.'),
+      label('brand_id', 'Own brand.'),
       text('author_key', 'Pseudonym of the account.'),
       text('model_version', 'Of the models that made it.'),
       bigint('as_of_day', 'Day before which evidence was admitted; days since 1970-01-01.'),
@@ -203,12 +207,12 @@ export const LAKE_TABLES = [
     step: 'log',
     about: 'One row a finished pass of a collector over a source and platform.',
     columns: [
-      text('source_id', 'Source.'),
-      text('platform', 'Platform name.'),
-      text('outcome', 'ok, empty, capped, partial, blocked, login_needed, rate_limited, gone or failed.'),
+      label('source_id', 'Source.'),
+      label('platform', 'Platform name.'),
+      label('outcome', 'ok, empty, capped, partial, blocked, login_needed, rate_limited, gone or failed.'),
       bigint(
         'observed_day_no',
-        'Day of the newest record seen (imports) or of the end of the pass; days since 1970-01-01.',
+        'Day of the oldest record (imports) or of the end of the pass; days since 1970-01-01.',
       ),
     ],
   },
@@ -224,7 +228,7 @@ export const IDENTITY_TABLES = [
     about: 'Who a pseudonym is.',
     columns: [
       text('author_key', 'Pseudonym.'),
-      text('platform', 'Platform name.'),
+      label('platform', 'Platform name.'),
       text('author_id', 'Id on the platform.'),
       text('author_name', 'Shown name; null = not shown.'),
       text('author_url', 'Profile link; null = not shown.'),

@@ -12,13 +12,14 @@ export interface PassRow {
   readonly sourceId: string;
   readonly platform: string;
   readonly outcome: string;
-  /** Day of the newest record (imports) or of the end of the pass, in the workspace's zone. */
+  /** Day of the oldest record (imports) or of the end of the pass, in the workspace's zone. */
   readonly observedDayNo: number;
 }
 
 /**
  * One row a finished pass and platform, in a stable order. Passes of koc itself (decisions, publications) are no sources.
- * An import counts as seen when its newest record was, since what a file tells was known then; a live pass when it ended.
+ * A live pass is known from the day it ended; an import from the day of its oldest record, so that rows of a file that come
+ * later than an `as_of` change nothing about it.
  */
 export function passRows(entries: readonly ManifestEntry[], offset: ZoneOffset): PassRow[] {
   const rows = entries
@@ -29,7 +30,7 @@ export function passRows(entries: readonly ManifestEntry[], offset: ZoneOffset):
         platform,
         outcome: entry.outcome!,
         observedDayNo: dayNo(
-          (entry.collector === 'file_import' ? entry.observed_to : null) ?? entry.finished_at,
+          (entry.collector === 'file_import' ? entry.observed_from : null) ?? entry.finished_at,
           offset,
         ),
       })),

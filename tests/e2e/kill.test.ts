@@ -1,0 +1,102 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { promisedBytes } from '../support/exports.ts';
+import { koc, startKoc } from '../support/koc.ts';
+import { AS_OF, EARLIER, EXPORTS, KEY, smallMarket, temporaryFolder } from '../support/market.ts';
+
+const MOMENTS = 20;
+const [first, ...later] = EXPORTS;
+const STEPS = [
+  ...later.map(({ source, file, map }) => ['import', file, '--source', source, '--map', map]),
+  ['weekly', '--as-of', AS_OF],
+];
+
+/** Verbs of the second half of the market's life, with paths of this workspace. */
+const stepsOf = (dir: string) =>
+  STEPS.map((args) => args.map((arg) => (/^(data|maps)\//u.test(arg) ? join(dir, arg) : arg)));
+
+test('kill −9 of the writer at any moment: the next run ends with the same bytes, and current is readable all the time', async () => {
+  await using folder = await temporaryFolder();
+  const before = join(folder.dir, 'before');
+  mkdirSync(before);
+  await smallMarket(before, { withSources: false, authors: 60 });
+  await koc(
+    before,
+    ['import', join(before, first.file), '--source', first.source, '--map', join(before, first.map)],
+    KEY,
+  );
+  await koc(before, ['weekly', '--as-of', EARLIER], KEY);
+
+  const undisturbed = copyOf(before, join(folder.dir, 'undisturbed'));
+  const lengths: number[] = [];
+  for (const args of stepsOf(undisturbed)) {
+    const began = performance.now();
+    await koc(undisturbed, args, KEY);
+    lengths.push(performance.now() - began);
+  }
+  const expected = promisedBytes(join(undisturbed, 'exports', 'current'));
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+
+  const killedIn: string[] = [];
+  for (let moment = 0; moment < MOMENTS; moment++) {
+    const dir = copyOf(before, join(folder.dir, `killed-${moment}`));
+    // Spread over the whole and jittered within its slot by a fixed sequence, so that every step is hit.
+    const killAt = (whole * (moment + ((moment * 7919) % 97) / 97)) / MOMENTS;
+    const watch = new AbortController();
+    const watched = readCurrent(dir, watch.signal);
+    killedIn.push(await runAndKill(dir, killAt));
+    for (const args of stepsOf(dir)) await koc(dir, args, KEY);
+    watch.abort();
+    expect(await watched, `reads of current, killed ${killedIn.at(-1)}`).toBe(0);
+    expect(promisedBytes(join(dir, 'exports', 'current')), `killed ${killedIn.at(-1)}`).toEqual(expected);
+    rmSync(dir, { recursive: true });
+  }
+  console.log(`killed in: ${killedIn.join(' · ')}`);
+  expect(new Set(killedIn.map((where) => where.split(' ')[0]))).toEqual(new Set(['import', 'weekly']));
+});
+
+function copyOf(from: string, to: string): string {
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  return to;
+}
+
+/** Runs the steps one after the other and kills the process that writes `killAt` ms after the beginning; says where. */
+async function runAndKill(dir: string, killAt: number): Promise<string> {
+  const began = performance.now();
+  for (const args of stepsOf(dir)) {
+    const running = startKoc(dir, args, KEY);
+    const left = killAt - (performance.now() - began);
+    const timer = new AbortController();
+    const killed = sleep(Math.max(0, left), true, { signal: timer.signal }).then(
+      () => running.child.kill('SIGKILL'),
+      () => false,
+    );
+    const { signal, code, stderr } = await running.ended;
+    timer.abort();
+    await killed;
+    if (signal === 'SIGKILL') return `${args[0]} after ${Math.round(performance.now() - began)} ms`;
+    if (code !== 0) throw new Error(`koc ${args.join(' ')} ended with ${code}\n${stderr}`);
+  }
+  return 'weekly at its very end';
+}
+
+/** Reads what `current` points to over and over, as a dashboard would; gives how often something was missing or torn. */
+async function readCurrent(dir: string, signal: AbortSignal): Promise<number> {
+  let bad = 0;
+  while (!signal.aborted) {
+    try {
+      const manifest = JSON.parse(readFileSync(join(dir, 'exports', 'current', 'manifest.json'), 'utf8')) as {
+        run: string;
+        files: { path: string }[];
+      };
+      // A reader that follows the pointer once and stays there, as the design asks of readers.
+      if (!manifest.files.every(({ path }) => existsSync(join(dir, 'exports', manifest.run, path)))) bad++;
+    } catch {
+      bad++;
+    }
+    await sleep(5);
+  }
+  return bad;
+}
