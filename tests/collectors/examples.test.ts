@@ -4,9 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { discoverCollectors } from '../../collectors/discover.ts';
 import { FIELDS } from '../../collectors/file_import/fields.ts';
 import { mapping, parseMapping } from '../../collectors/file_import/mapping.ts';
 import { loadMapping } from '../../collectors/file_import/mapping_file.ts';
+import { readConfig } from '../../jobs/config/workspace.ts';
 import { testWorkspace } from './workspace.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -43,6 +45,16 @@ test('every mapping in docs/examples is accepted and is one of those tried below
     const tried = SETS.filter(([set]) => set === folder.name).map(([, map]) => map);
     expect(tried).not.toHaveLength(0);
     for (const map of tried) await loadMapping(join(examples, folder.name, map));
+  }
+});
+
+test('every koc.yaml in docs/examples is a valid config with an own brand and at least three brands in its category', async () => {
+  const collectors = await discoverCollectors();
+  for (const set of new Set(SETS.map(([name]) => name))) {
+    const { config, warnings } = await readConfig(join(ROOT, 'docs/examples', set), { env: {}, collectors });
+    expect(warnings).toEqual([]);
+    expect(config.brands.some(({ role }) => role === 'own')).toBe(true);
+    expect(config.brands.length).toBeGreaterThanOrEqual(3);
   }
 });
 

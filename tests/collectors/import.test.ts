@@ -179,6 +179,15 @@ test('a row without id has the id of its words, so that new counts are the same 
   expect(edited!.id).not.toBe(first!.id);
 });
 
+test('a record that names itself as what it answers, or 0, answers nothing', async () => {
+  const map = MAP.replace('text: text', 'text: text, parent_id: parent, root_id: root');
+  const rows = await recordsOf(line('5', { parent: '5', root: '4' }) + line('6', { parent: 0, root: '6' }), map);
+  expect(rows.map(({ parentId, rootId }) => [parentId, rootId])).toEqual([
+    [null, '4'],
+    [null, null],
+  ]);
+});
+
 test('masked and missing authors are nobody, and nobody has no profile', async () => {
   await using ws = await testWorkspace();
   const map = MAP.replace('author_id: author', 'author_id: author, author_name: author, followers: likes');

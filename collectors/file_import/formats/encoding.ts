@@ -46,8 +46,8 @@ function byZeros(sample: Uint8Array): string | null {
 }
 
 /**
- * Nearly any bytes can be read as GB18030, so being valid is not enough: in real Chinese most characters are of GB 2312, whose
- * second byte is above 0xA0; Western or Big5 bytes read as GB18030 are mostly not.
+ * Nearly any bytes can be read as GB18030, so being valid is not enough: in real Chinese most characters are words or marks of
+ * GB 2312, rows 0xA1 to 0xA3 and 0xB0 to 0xF7 with a second byte above 0xA0. Western, Big5 or Shift_JIS bytes fall mostly outside.
  */
 function looksLikeGb18030(sample: Uint8Array): boolean {
   if (!isValid(sample, 'gb18030')) return false;
@@ -62,7 +62,8 @@ function looksLikeGb18030(sample: Uint8Array): boolean {
       continue;
     }
     pairs += 1;
-    if (lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1) common += 1;
+    const isWordOrMark = (lead >= 0xb0 && lead <= 0xf7) || (lead >= 0xa1 && lead <= 0xa3);
+    if (isWordOrMark && trail >= 0xa1) common += 1;
     at += 1;
   }
   return pairs > 0 && common / pairs >= 0.85;
