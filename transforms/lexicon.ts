@@ -11,7 +11,7 @@ import { fold } from './text.ts';
 export const LEXICON_VERSION = '1';
 
 /** Senses that act on other terms; every other sense is a feeling of its own. */
-const OPERATORS = ['negator', 'booster', 'damper', 'contrast', 'reversal'] as const;
+export const OPERATORS = ['negator', 'booster', 'damper', 'contrast', 'reversal'] as const;
 type Operator = (typeof OPERATORS)[number];
 
 export interface LexiconEntry {

@@ -1,7 +1,7 @@
 /** English words of feeling: AFINN-165 (Nielsen 2011, MIT) as `natural` ships it. Invariant: only its word list is used. */
 import { SentimentAnalyzer } from 'natural/lib/natural/sentiment/index.js';
 import { z } from 'zod';
-import type { LexiconEntry } from './lexicon.ts';
+import type { LexiconEntry } from '../lexicon.ts';
 
 const shipped = z.object({ vocabulary: z.record(z.string(), z.number().min(-5).max(5)) });
 
