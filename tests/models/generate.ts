@@ -65,8 +65,9 @@ export async function writeLake(dir: string, size: LakeSize): Promise<Partial<Re
     const column = given[table.name];
     if (column === undefined) continue;
     const select = table.columns.map((c) => `cast(${column[c.name] ?? 'null'} as ${DUCKDB_TYPE[c.type]}) as ${c.name}`);
-    for (let file = 0; file < size.files; file++) {
-      const path = join(dir, `${table.name}-${file}.parquet`);
+    const paths = Array.from({ length: size.files }, (_, file) => join(dir, `${table.name}-${file}.parquet`));
+    lake[table.name] = paths;
+    for (const [file, path] of paths.entries()) {
       await duck.run(`
         copy (
           select ${select.join(', ')}
@@ -75,7 +76,6 @@ export async function writeLake(dir: string, size: LakeSize): Promise<Partial<Re
             from range(${size.reviews}) where range % ${size.files} = ${file}
           )
         ) to ${literal(path)} (format parquet, compression zstd)`);
-      (lake[table.name] ??= []).push(path);
     }
   }
   return lake;

@@ -41,16 +41,23 @@ async function giveRows(duck: Duck, given: Given): Promise<void> {
   const known = new Set([...LAKE_TABLES.map(({ name }) => `lake_${name}`), ...REF_TABLES.map(({ name }) => name)]);
   for (const table of Object.keys(given)) if (!known.has(table)) throw new Error(`the case gives rows of ${table}`);
   await createLakeViews(duck, {});
-  const refs: Record<RefTableName, RefRow[]> = { params: [], ref_brands: [], ref_official_accounts: [], ref_competitors: [] };
-  for (const { name } of REF_TABLES) refs[name] = (given[name] ?? []).map((row) => ({ ...DEFAULTS[name]?.(row), ...row }));
+  const refs: Record<RefTableName, RefRow[]> = {
+    params: [],
+    ref_brands: [],
+    ref_official_accounts: [],
+    ref_competitors: [],
+  };
+  for (const { name } of REF_TABLES)
+    refs[name] = (given[name] ?? []).map((row) => ({ ...DEFAULTS[name]?.(row), ...row }));
   refs.params = [{ ...defaultParams(), ...given['params']?.[0] }];
   await createRefTables(duck, refs);
-  for (const { name } of LAKE_TABLES) {
+  for (const { name, columns } of LAKE_TABLES) {
     const table = `lake_${name}`;
-    for (const row of given[table] ?? []) {
-      const cells = { ...DEFAULTS[table]?.(row), ...row };
-      await duck.run(`insert into ${table} (${Object.keys(cells).join(', ')}) values (${Object.values(cells).map(sqlCell).join(', ')})`);
-    }
+    const rows = (given[table] ?? []).map((row): GivenRow => ({ ...DEFAULTS[table]?.(row), ...row }));
+    const unknown = rows.flatMap(Object.keys).find((key) => !columns.some((column) => column.name === key));
+    if (unknown !== undefined) throw new Error(`the case gives ${table} a column ${unknown}`);
+    const values = rows.map((row) => `(${columns.map((column) => sqlCell(row[column.name] ?? null)).join(', ')})`);
+    if (values.length > 0) await duck.run(`insert into ${table} values ${values.join(', ')}`);
   }
 }
 

@@ -3,7 +3,7 @@ import { openDuck } from '../engines/duckdb.ts';
 import type { Personal } from './header.ts';
 import { createLakeViews, createRefTables } from './inputs.ts';
 import type { Model } from './load.ts';
-import { declare } from './materialise.ts';
+import { materialise } from './materialise.ts';
 
 export interface DictionaryColumn {
   readonly name: string;
@@ -29,7 +29,7 @@ export async function dictionary(models: readonly Model[]): Promise<DictionaryMa
   await createRefTables(duck, { params: [{}], ref_brands: [], ref_official_accounts: [], ref_competitors: [] });
   const marts: DictionaryMart[] = [];
   for (const model of models) {
-    const built = await declare(duck, model);
+    const built = await materialise(duck, model);
     if (model.layer !== 'mart') continue;
     const { about, grain, columns } = model.header;
     marts.push({

@@ -8,37 +8,33 @@ export interface Token {
   readonly line: number;
 }
 
-const SPACE_OR_COMMENT = /(?:\s|--[^\n]*|\/\*[\s\S]*?\*\/)+/y;
-const WORD = /[\p{L}_][\p{L}\p{N}_$]*/uy;
-const NUMBER = /(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/iy;
-const STRING = /'((?:[^']|'')*)'/y;
-const QUOTED = /"((?:[^"]|"")*)"|`([^`]*)`/y;
-const SYMBOL = /::|\/\/|<=|>=|<>|!=|\|\||->>|->|=>|\*\*|[\s\S]/y;
+/** Longest forms first; the last branch takes any single character, so every text is cut to its end. */
+const TOKEN = new RegExp(
+  [
+    String.raw`(?<space>(?:\s|--[^\n]*|/\*[\s\S]*?\*/)+)`,
+    "'(?<string>(?:[^']|'')*)'",
+    '"(?<double>(?:[^"]|"")*)"',
+    '`(?<backtick>[^`]*)`',
+    String.raw`(?<word>[\p{L}_][\p{L}\p{N}_$]*)`,
+    String.raw`(?<number>(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)`,
+    String.raw`(?<symbol>::|//|<=|>=|<>|!=|\|\||->>|->|=>|\*\*|[\s\S])`,
+  ].join('|'),
+  'gu',
+);
 
 /** Tokens in order. Never throws: an unclosed quote becomes a symbol, which the parser will refuse. */
 export function tokenise(sql: string): Token[] {
   const tokens: Token[] = [];
-  let at = 0;
   let line = 1;
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(sql);
-    if (match !== null) at = pattern.lastIndex;
-    return match;
-  };
-  while (at < sql.length) {
-    const start = at;
-    const startLine = line;
-    const push = (kind: Token['kind'], text: string) => tokens.push({ kind, text, line: startLine });
-    let match: RegExpExecArray | null;
-    if ((match = take(SPACE_OR_COMMENT)) !== null) {
-      // Nothing to keep.
-    } else if ((match = take(STRING)) !== null) push('string', match[1]!);
-    else if ((match = take(QUOTED)) !== null) push('quoted', match[1] ?? match[2] ?? '');
-    else if ((match = take(WORD)) !== null) push('word', match[0]);
-    else if ((match = take(NUMBER)) !== null) push('number', match[0]);
-    else if ((match = take(SYMBOL)) !== null) push('symbol', match[0]);
-    for (let i = start; i < at; i++) if (sql.charCodeAt(i) === 10) line++;
+  for (const match of sql.matchAll(TOKEN)) {
+    const { string, double, backtick, word, number, symbol } = match.groups!;
+    const quoted = double ?? backtick;
+    if (string !== undefined) tokens.push({ kind: 'string', text: string, line });
+    else if (quoted !== undefined) tokens.push({ kind: 'quoted', text: quoted, line });
+    else if (word !== undefined) tokens.push({ kind: 'word', text: word, line });
+    else if (number !== undefined) tokens.push({ kind: 'number', text: number, line });
+    else if (symbol !== undefined) tokens.push({ kind: 'symbol', text: symbol, line });
+    line += match[0].split('\n').length - 1;
   }
   return tokens;
 }

@@ -14,17 +14,9 @@ export interface BuiltColumn {
 
 /** Creates the table or view. Throws KocError naming the model when the SQL fails or yields other columns than the header says. */
 export async function materialise(duck: Duck, model: Model): Promise<BuiltColumn[]> {
-  return createAs(duck, model, model.header.materialised);
-}
-
-/** As `materialise`, but always a view: nothing is computed. For describing models over empty tables. */
-export async function declare(duck: Duck, model: Model): Promise<BuiltColumn[]> {
-  return createAs(duck, model, 'view');
-}
-
-async function createAs(duck: Duck, model: Model, what: 'table' | 'view'): Promise<BuiltColumn[]> {
+  const { materialised } = model.header;
   try {
-    await duck.run(`create ${what} ${quoted(model.name)} as ${model.sql}`);
+    await duck.run(`create ${materialised} ${quoted(model.name)} as ${model.sql}`);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new KocError(`models/${model.file}: ${message.split('\n', 1)[0]}`, {
