@@ -132,3 +132,11 @@ export function isWordCharacter(unit: number): boolean {
   const kind = KIND_OF[unit]!;
   return kind >= KIND.latin && kind <= KIND.letter;
 }
+
+/** True when a word goes on beyond one of the borders of `text.slice(start, end)`; Han and signs have no such borders. */
+export function isInsideWord(text: string, start: number, end: number): boolean {
+  return (
+    (start > 0 && joinsWord(text.charCodeAt(start)) && joinsWord(text.charCodeAt(start - 1))) ||
+    (end < text.length && joinsWord(text.charCodeAt(end - 1)) && joinsWord(text.charCodeAt(end)))
+  );
+}

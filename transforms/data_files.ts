@@ -15,3 +15,20 @@ export function dataHash(names: readonly string[]): string {
   for (const name of names) hash.update(readData(name));
   return hash.digest('hex').slice(0, 12);
 }
+
+/** A row of a tab-separated list. */
+export interface TableRow {
+  /** From 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Rows of a list; a line that starts with `#` and has no tab is a comment (hashtags are data). */
+export function rowsOf(tsv: string): TableRow[] {
+  const rows: TableRow[] = [];
+  tsv.split('\n').forEach((text, i) => {
+    const isComment = text.startsWith('#') && !text.includes('\t');
+    if (text.trim() !== '' && !isComment) rows.push({ line: i + 1, cells: text.split('\t') });
+  });
+  return rows;
+}

@@ -5,8 +5,8 @@
 
 import { UsageError } from '../warehouse/contracts/errors.ts';
 import { AhoCorasick } from './aho_corasick.ts';
-import { isWordCharacter, joinsWord } from './characters.ts';
-import { dataHash, readData } from './data_files.ts';
+import { isInsideWord, isWordCharacter, joinsWord } from './characters.ts';
+import { dataHash, readData, rowsOf } from './data_files.ts';
 import { fold } from './text.ts';
 
 export type DisclosureState = 'declared' | 'suspected' | 'none';
@@ -37,22 +37,15 @@ interface Phrase {
 const NOTHING: Disclosure = { state: 'none', kind: null, evidence: null };
 
 function load(): Phrase[] {
-  const phrases: Phrase[] = [];
-  readData(FILE)
-    .toString('utf8')
-    .split('\n')
-    .forEach((line, i) => {
-      // Hashtags start with # too: a comment has no tab.
-      if (line === '' || (line.startsWith('#') && !line.includes('\t'))) return;
-      const [text, stateName, kindName] = line.split('\t');
-      const state = STATES.find((name) => name === stateName);
-      const kind = KINDS.find((name) => name === kindName);
-      if (!text || state === undefined || kind === undefined) {
-        throw new UsageError(`${FILE}:${i + 1}: expected phrase, state and kind, separated by tabs`);
-      }
-      phrases.push({ text: fold(text), state, kind });
-    });
-  return phrases;
+  return rowsOf(readData(FILE).toString('utf8')).map(({ line, cells }) => {
+    const [text = '', stateName, kindName] = cells;
+    const state = STATES.find((name) => name === stateName);
+    const kind = KINDS.find((name) => name === kindName);
+    if (text === '' || state === undefined || kind === undefined) {
+      throw new UsageError(`${FILE}:${line}: expected phrase, state and kind, separated by tabs`);
+    }
+    return { text: fold(text), state, kind };
+  });
 }
 
 /** Words that mark a text only where they stand alone ("广告 |", "(ad)"); inside a sentence they are about something else. */
@@ -132,11 +125,4 @@ function isAlone(text: string, start: number, end: number): boolean {
     return !isWordCharacter(unit) && !(isLatin && unit === 0x20);
   };
   return isBorder(start - 1) && isBorder(end);
-}
-
-function isInsideWord(text: string, start: number, end: number): boolean {
-  return (
-    (start > 0 && joinsWord(text.charCodeAt(start)) && joinsWord(text.charCodeAt(start - 1))) ||
-    (end < text.length && joinsWord(text.charCodeAt(end - 1)) && joinsWord(text.charCodeAt(end)))
-  );
 }

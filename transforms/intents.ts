@@ -1,12 +1,84 @@
-/** What a text wants from its readers. Invariant: an empty list means that nothing but sharing was recognised. */
-import { isQuestion } from './question.ts';
+/**
+ * What a text wants from its readers.
+ * Invariant: an empty list means that nothing but sharing was recognised; a denied recommendation or repurchase is none.
+ */
+import { UsageError } from '../warehouse/contracts/errors.ts';
+import { AhoCorasick } from './aho_corasick.ts';
+import { isInsideWord } from './characters.ts';
+import { dataHash, readData, rowsOf } from './data_files.ts';
+import { isQuestion, QUESTION_VERSION } from './question.ts';
+import { fold } from './text.ts';
 
-/** Raised when the same text gives other intents. */
-export const INTENTS_VERSION = '1';
+/** In the order in which `intents` names them. */
+export const INTENTS = [
+  'question',
+  'purchase_question',
+  'recommendation',
+  'warning',
+  'repurchase',
+  'switch',
+  'complaint',
+  'announcement',
+  'lottery',
+] as const;
+export type Intent = (typeof INTENTS)[number];
 
-export type Intent = 'question';
+const FILE = 'intents.tsv';
+/** Raised, or changed by its data, when the same text gives other intents. */
+export const INTENTS_VERSION = `1.${QUESTION_VERSION}.${dataHash([FILE])}`;
+
+interface Phrase {
+  readonly text: string;
+  readonly bit: number;
+  readonly isDeniable: boolean;
+}
+
+const bitOf = (intent: Intent): number => 1 << INTENTS.indexOf(intent);
+const QUESTION = bitOf('question');
+const PURCHASE = bitOf('purchase_question');
+/** Texts that inform or call: their words of feeling are not the writer's verdict. */
+const CALLS = bitOf('announcement') | bitOf('lottery');
+
+function load(): Phrase[] {
+  return rowsOf(readData(FILE).toString('utf8')).map(({ line, cells }) => {
+    const intent = INTENTS.find((name) => name === cells[1]);
+    if (!cells[0] || intent === undefined) throw new UsageError(`${FILE}:${line}: expected phrase and intent`);
+    const isDeniable = intent === 'recommendation' || intent === 'repurchase';
+    return { text: fold(cells[0]), bit: bitOf(intent), isDeniable };
+  });
+}
+
+const PHRASES = load();
+const AUTOMATON = new AhoCorasick(PHRASES.map((phrase) => phrase.text));
+
+const DENIED =
+  /(?:不|别|没|未|无法|难以|谁)(?:会|再|想|能|敢|太|是很|怎么|建议|值得)*$|(?:\bnot|n't|\bno|\bnever|\bwont|\bcant|\bdont)(?: \w+){0,2} $/u;
+
+function maskOf(folded: string): number {
+  let mask = 0;
+  AUTOMATON.scan(folded, (index, start, end) => {
+    const phrase = PHRASES[index]!;
+    if ((mask & phrase.bit) !== 0 || isInsideWord(folded, start, end)) return;
+    if (phrase.isDeniable && DENIED.test(folded.slice(Math.max(0, start - 16), start))) return;
+    mask |= phrase.bit;
+  });
+  return mask;
+}
 
 /** @param folded text as `fold` gives it. */
 export function intents(folded: string): Intent[] {
-  return isQuestion(folded) ? ['question'] : [];
+  let mask = maskOf(folded);
+  if ((mask & PURCHASE) !== 0 || isQuestion(folded)) mask |= QUESTION;
+  return mask === 0 ? [] : INTENTS.filter((_, bit) => (mask & (1 << bit)) !== 0);
+}
+
+/** Forms of asking that leave no room for scolding, unlike a bare question mark. */
+const POLITE =
+  /请问|想问|求问|问一下|问下|求推荐|求助|求解|有没有人|有人(?:用过|知道|试过|买过)|\b(?:any(?:one|body) (?:know|tried|try|use|using|have)|does any(?:one|body)|has anyone|can anyone|any recommendations|looking for (?:a |some )?recommendations?|wondering (?:if|whether)|does (?:this|it) (?:come|work|have|contain|smell)|(?:can|could) (?:i|you) (?:use|tell))\b/u;
+
+/** Whether a text only asks, or announces or raffles: then feeling is the exception. */
+export function purposeOf(folded: string): 'asks' | 'calls' | null {
+  const mask = maskOf(folded);
+  if ((mask & CALLS) !== 0) return 'calls';
+  return (mask & PURCHASE) !== 0 || POLITE.test(folded) ? 'asks' : null;
 }

@@ -4,7 +4,8 @@
  */
 import { UsageError } from '../warehouse/contracts/errors.ts';
 import { AhoCorasick } from './aho_corasick.ts';
-import { isWordCharacter, joinsWord } from './characters.ts';
+import { isInsideWord, isWordCharacter, joinsWord } from './characters.ts';
+import { rowsOf } from './data_files.ts';
 import { fold } from './text.ts';
 
 /** Raised when the same terms give another sum. */
@@ -36,19 +37,18 @@ export interface FiredTerm {
  */
 export function parseLexicon(tsv: string, file: string): LexiconEntry[] {
   const entries: LexiconEntry[] = [];
-  tsv.split('\n').forEach((line, i) => {
-    if (line.trim() === '' || line.startsWith('#')) return;
-    const [term, weight, sense] = line.split('\t');
-    const folded = fold(term ?? '');
+  for (const { line, cells } of rowsOf(tsv)) {
+    const [term = '', weight = '', sense = ''] = cells;
+    const folded = fold(term);
     const value = Number(weight);
-    if (folded === '' || weight === undefined || weight.trim() === '' || !(Math.abs(value) <= 3) || !sense?.trim()) {
-      throw new UsageError(`${file}:${i + 1}: expected term, weight in [-3, 3] and sense, separated by tabs`, {
-        facts: { line: i + 1 },
+    if (folded === '' || weight.trim() === '' || !(Math.abs(value) <= 3) || sense.trim() === '') {
+      throw new UsageError(`${file}:${line}: expected term, weight in [-3, 3] and sense, separated by tabs`, {
+        facts: { line },
         hint: 'Correct the line or start it with # to leave it out.',
       });
     }
     entries.push({ term: folded, weight: value, sense: sense.trim() });
-  });
+  }
   return entries;
 }
 
@@ -163,13 +163,6 @@ export function lexicon(entries: readonly LexiconEntry[]): Lexicon {
 function grown<T extends Int32Array | Float64Array>(old: T, larger: T): T {
   larger.set(old);
   return larger;
-}
-
-function isInsideWord(text: string, start: number, end: number): boolean {
-  return (
-    (start > 0 && joinsWord(text.charCodeAt(start)) && joinsWord(text.charCodeAt(start - 1))) ||
-    (end < text.length && joinsWord(text.charCodeAt(end - 1)) && joinsWord(text.charCodeAt(end)))
-  );
 }
 
 function startsClause(text: string, start: number): boolean {

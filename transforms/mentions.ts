@@ -5,7 +5,7 @@
  */
 import type { BrandMention, BrandNames, FoldedRecord } from '../warehouse/contracts/transform.ts';
 import { AhoCorasick } from './aho_corasick.ts';
-import { joinsWord } from './characters.ts';
+import { isInsideWord } from './characters.ts';
 import { fold } from './text.ts';
 
 /** Raised when the same words and brands give other mentions. */
@@ -81,7 +81,7 @@ export function brandMatcher(brands: readonly BrandNames[]): BrandMatcher {
   let text = '';
   const hits: Hit[] = [];
   const onMatch = (index: number, start: number, end: number): void => {
-    if (isWholeWord(text, start, end)) hits.push({ word: words[index]!, start, end });
+    if (!isInsideWord(text, start, end)) hits.push({ word: words[index]!, start, end });
   };
   const find = (folded: string): readonly NamedSpan[] => {
     text = folded;
@@ -104,12 +104,6 @@ export function brandMatcher(brands: readonly BrandNames[]): BrandMatcher {
 
 /** No id: ids are not empty. */
 const UNCONFIGURED = '';
-
-function isWholeWord(text: string, start: number, end: number): boolean {
-  const isCut = (inside: number, outside: number): boolean =>
-    outside >= 0 && outside < text.length && joinsWord(text.charCodeAt(inside)) && joinsWord(text.charCodeAt(outside));
-  return !isCut(start, start - 1) && !isCut(end - 1, end);
-}
 
 /** Drops what false friends and longer names cover. */
 function settle(hits: readonly Hit[]): readonly NamedSpan[] {

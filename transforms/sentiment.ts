@@ -4,6 +4,7 @@
  */
 import type { Lang, Sentiment, SentimentScorer } from '../warehouse/contracts/transform.ts';
 import { dataHash, readData } from './data_files.ts';
+import { INTENTS_VERSION, purposeOf } from './intents.ts';
 import { LEXICON_VERSION, type Lexicon, lexicon } from './lexicon.ts';
 import { LEXICON_FILES, ownEntries } from './lexicon_files.ts';
 import { type LinearModel, linearModel } from './linear_model.ts';
@@ -12,7 +13,7 @@ import { NGRAMS_VERSION } from './ngrams.ts';
 const MODEL_FILE = 'sentiment.bin';
 
 /** Raised, or changed by its data, when the same text gets another feeling. */
-export const SENTIMENT_VERSION = `linear1.${NGRAMS_VERSION}.${LEXICON_VERSION}.${dataHash([MODEL_FILE, ...LEXICON_FILES])}`;
+export const SENTIMENT_VERSION = `linear1.${NGRAMS_VERSION}.${LEXICON_VERSION}.${INTENTS_VERSION}.${dataHash([MODEL_FILE, ...LEXICON_FILES])}`;
 
 const NOT_READ: Sentiment = {
   polarity: null,
@@ -25,6 +26,9 @@ const NOT_READ: Sentiment = {
 /** Log-odds that one unit of lexicon margin adds; chosen on the development split and on hand-written probes. */
 const MARGIN_TO_POLARITY = 0.8;
 const MARGIN_TO_OPINION = 0.6;
+
+/** Log-odds of feeling that texts which only ask, announce or raffle lose, unless known words speak in them. */
+const WITHOUT_VERDICT = -2;
 
 /** What the model has learned well by itself: counting it twice made every set worse. */
 const LEARNED_SENSES: ReadonlySet<string> = new Set(['praise', 'blame', 'emoticon', 'emoji']);
@@ -44,7 +48,10 @@ export function linearScorer(model: LinearModel, words: Lexicon, version: string
       const margin = words.margin(folded);
       const count = model.read(folded, lang === 'en' ? 'en' : 'zh');
       if (count === 0 && margin === 0) return NEUTRAL;
-      const opinionP = logistic(model.opinion + MARGIN_TO_OPINION * Math.abs(margin));
+      const strength = Math.abs(margin);
+      const purpose = purposeOf(folded);
+      const isVerdict = purpose === null || (purpose === 'asks' && strength >= 1);
+      const opinionP = logistic(model.opinion + MARGIN_TO_OPINION * strength + (isVerdict ? 0 : WITHOUT_VERDICT));
       const leaning = logistic(model.polarity + MARGIN_TO_POLARITY * margin);
       const positiveP = opinionP * leaning;
       const negativeP = opinionP * (1 - leaning);
