@@ -4,12 +4,14 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 
-/** Lower-case hex. Throws UsageError when the file cannot be read. */
-export async function hashFile(path: string): Promise<string> {
+/** Lower-case hex. Throws UsageError when the file cannot be read, and the signal's reason when aborted. */
+export async function hashFile(path: string, signal: AbortSignal): Promise<string> {
   const sum = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) sum.update(chunk as Buffer);
+    const stream = createReadStream(path, { highWaterMark: 1024 * 1024, signal });
+    for await (const chunk of stream) sum.update(chunk as Buffer);
   } catch (cause) {
+    signal.throwIfAborted();
     throw new UsageError(`cannot read ${basename(path)}: ${String((cause as NodeJS.ErrnoException).code)}`, {
       cause,
       hint: `Looked for ${path}.`,

@@ -52,9 +52,9 @@ export const collector: Collector<Options, null> = {
     return { mapping, timezone: mapping.timezone ?? timezone } satisfies Context;
   },
 
-  async inputs(given, sealed) {
+  async inputs(given, sealed, signal) {
     return {
-      file_sha256: await hashFile(given.file),
+      file_sha256: await hashFile(given.file, signal),
       mapping_sha256: hash('sha256', JSON.stringify(sealed), 'hex'),
     };
   },

@@ -45,7 +45,7 @@ export async function runPass(input: PassInput): Promise<ManifestEntry | Unchang
   const { meta } = collector;
   const options = parseOptions(input);
   const context = await collector.context(options, { timezone: input.timezone });
-  const inputs = (await collector.inputs?.(options, context)) ?? null;
+  const inputs = await inputsOf(input, options, context);
   const known = inputs === null ? undefined : sameInputs(input, inputs);
   if (known !== undefined) return { unchanged: true, run: known.run };
 
@@ -100,12 +100,7 @@ export async function runPass(input: PassInput): Promise<ManifestEntry | Unchang
   } catch (error) {
     await pass.abort();
     await rejects.close();
-    if (signal.aborted) {
-      throw new KocError(`${sourceId}: interrupted; nothing uncommitted was kept`, {
-        exitCode: EXIT.interrupted,
-        retry: 'now',
-      });
-    }
+    if (signal.aborted) throw interrupted(sourceId);
     throw rejects.count > 0 ? pointAt(error, rejects.path) : error;
   }
 }
@@ -131,6 +126,23 @@ function parseOptions({ collector, options, sourceId }: PassInput): unknown {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   throw new UsageError(`source ${sourceId}: with.${issue.path.map(String).join('.')}: ${issue.message}`);
+}
+
+async function inputsOf(
+  { collector, sourceId, signal }: PassInput,
+  options: unknown,
+  context: Readonly<Record<string, unknown>>,
+): Promise<ManifestEntry['asked'] | null> {
+  try {
+    return (await collector.inputs?.(options, context, signal)) ?? null;
+  } catch (error) {
+    throw signal.aborted ? interrupted(sourceId) : error;
+  }
+}
+
+function interrupted(sourceId: string): KocError {
+  const message = `${sourceId}: interrupted; nothing uncommitted was kept`;
+  return new KocError(message, { exitCode: EXIT.interrupted, retry: 'now' });
 }
 
 /** A cursor of an older shape is worth less than a clean start. */

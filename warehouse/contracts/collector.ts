@@ -109,7 +109,7 @@ export interface Collector<Options = unknown, Cursor = unknown> {
    * Facts that settle the whole result before anything is collected (a file's hash), for sources that can tell. They become part
    * of `asked`; a source whose manifest holds a pass with the same facts is unchanged and is not collected again.
    */
-  inputs?(options: Options, context: Readonly<Record<string, unknown>>): Promise<PassEnd['asked']>;
+  inputs?(options: Options, context: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<PassEnd['asked']>;
   collect(context: CollectContext<Options, Cursor>): AsyncGenerator<Batch<Cursor>, PassEnd>;
   /** Called once a segment, so that the header's context is compiled once. Pure: same header and record, same rows. */
   normalizer(header: SegmentHeader): (record: RawEnvelope) => Rows | Skip;

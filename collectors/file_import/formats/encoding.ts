@@ -66,7 +66,7 @@ function looksLikeGb18030(sample: Uint8Array): boolean {
     if (isWordOrMark && trail >= 0xa1) common += 1;
     at += 1;
   }
-  return pairs > 0 && common / pairs >= 0.85;
+  return pairs > 0 && common / pairs >= 0.6;
 }
 
 function isValid(sample: Uint8Array, encoding: string): boolean {
