@@ -37,6 +37,7 @@ const meta: CollectorMeta = {
   limitations: [
     'A count without a moment of its own is assumed to have been read when the post was published.',
     'Relative dates such as "5 minutes ago" cannot be read: the file does not say since when.',
+    'The words of a workbook are held in memory (about 7 kB a row): beyond 300,000 rows save it as CSV.',
     'A row without an id is known by its words, author and date; editing them makes another record.',
   ],
 };
