@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AhoCorasick } from '../../transforms/aho_corasick.ts';
+import { cpuMs } from './cpu.ts';
 
 function naive(words: readonly string[], text: string): string[] {
   const found: string[] = [];
@@ -43,8 +44,6 @@ describe('AhoCorasick', () => {
 
   test('takes linear time where failures are longest', () => {
     const words = new AhoCorasick([`${'a'.repeat(500)}b`, 'c']);
-    const start = performance.now();
-    words.scan('a'.repeat(2_000_000), () => undefined);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuMs(() => words.scan('a'.repeat(2_000_000), () => undefined))).toBeLessThan(2000);
   });
 });

@@ -28,7 +28,13 @@ describe('scoreLines', () => {
       'intents',
       'disclosure',
     ]);
-    expect(line).toMatchObject({ id: 'a', lang: 'zh-Hans', sentiment: 'positive', calibrated: false, intents: [] });
+    expect(line).toMatchObject({
+      id: 'a',
+      lang: 'zh-Hans',
+      sentiment: 'positive',
+      calibrated: false,
+      intents: ['repurchase'],
+    });
     expect(JSON.stringify(line)).not.toContain('好用');
   });
 
