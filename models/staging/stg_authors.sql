@@ -23,7 +23,8 @@ with sightings as (
     join params on author.observed_day_no < params.as_of_day
 ),
 
--- One branch an attribute, so that only sightings that show it are sorted.
+-- One branch an attribute, so that only sightings that show it are sorted. One record may show an account twice, and
+-- differently: then the value itself decides.
 told as (
     select
         author_key,
@@ -34,7 +35,12 @@ told as (
         cast(null as boolean) as has_contact,
         cast(row_number() over (
             partition by author_key
-            order by observed_at desc nulls last, fetched_at desc nulls last, version_key desc nulls last, source_id desc nulls last
+            order by
+                observed_at desc nulls last,
+                fetched_at desc nulls last,
+                version_key desc nulls last,
+                account_kind desc nulls last,
+                source_id desc nulls last
         ) as bigint) as sighting_no
     from sightings
     where account_kind is not null
@@ -48,7 +54,13 @@ told as (
         cast(null as boolean) as has_contact,
         cast(row_number() over (
             partition by author_key
-            order by observed_at desc nulls last, fetched_at desc nulls last, version_key desc nulls last, source_id desc nulls last
+            order by
+                observed_at desc nulls last,
+                fetched_at desc nulls last,
+                version_key desc nulls last,
+                followers_count desc nulls last,
+                followers_is_floor desc nulls last,
+                source_id desc nulls last
         ) as bigint) as sighting_no
     from sightings
     where followers_count is not null
@@ -62,7 +74,12 @@ told as (
         cast(null as boolean) as has_contact,
         cast(row_number() over (
             partition by author_key
-            order by observed_at desc nulls last, fetched_at desc nulls last, version_key desc nulls last, source_id desc nulls last
+            order by
+                observed_at desc nulls last,
+                fetched_at desc nulls last,
+                version_key desc nulls last,
+                is_verified desc nulls last,
+                source_id desc nulls last
         ) as bigint) as sighting_no
     from sightings
     where is_verified is not null
@@ -76,7 +93,12 @@ told as (
         has_contact,
         cast(row_number() over (
             partition by author_key
-            order by observed_at desc nulls last, fetched_at desc nulls last, version_key desc nulls last, source_id desc nulls last
+            order by
+                observed_at desc nulls last,
+                fetched_at desc nulls last,
+                version_key desc nulls last,
+                has_contact desc nulls last,
+                source_id desc nulls last
         ) as bigint) as sighting_no
     from sightings
     where has_contact is not null

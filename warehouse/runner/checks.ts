@@ -4,7 +4,7 @@ import { type Duck, literal, quoted } from '../engines/duckdb.ts';
 import { tokenise } from './lexer.ts';
 import type { Model } from './load.ts';
 
-interface Query {
+interface Check {
   /** As in the header, for the message. */
   readonly check: string;
   /** Gives one row for each thing that is wrong. */
@@ -13,20 +13,32 @@ interface Query {
 
 /** Throws CheckError at the first check that finds something; facts carry model, check, count and up to five example keys. */
 export async function runChecks(duck: Duck, model: Model): Promise<void> {
-  for (const { check, offending } of checkQueries(model)) {
-    const [found] = await duck.rows(`select count(*) as n from (${offending})`);
-    const count = Number(found!['n']);
-    if (count === 0) continue;
-    const examples = await duck.rows(`select * from (${offending}) limit 5`);
-    const keys = examples.map((row) => exampleKey(row, model.header.grain)).sort();
-    throw new CheckError(
-      `${model.name}: check ${check} failed for ${count} ${count === 1 ? 'row' : 'rows'}, such as ${keys.join('; ')}`,
-      {
-        facts: { model: model.name, check, count, examples: keys.join('; ') },
-        hint: `Nothing was published. What the check holds is written in models/${model.file}.`,
-      },
-    );
+  const table = quoted(model.name);
+  const ofRows = rowChecks(model);
+  if (ofRows.length > 0) {
+    // All conditions on single rows in one pass over the table.
+    const counts = ofRows.map(({ isWrong }) => `count(case when ${isWrong} then 1 end)`);
+    const [found] = await duck.rows(`select ${counts.map((count, i) => `${count} as c${i}`).join(', ')} from ${table}`);
+    for (const [i, { check, isWrong }] of ofRows.entries()) {
+      const count = Number(found![`c${i}`]);
+      if (count > 0) await fail(duck, model, { check, offending: `select * from ${table} where ${isWrong}` }, count);
+    }
   }
+  for (const check of tableChecks(model)) {
+    const [found] = await duck.rows(`select count(*) as n from (${check.offending})`);
+    const count = Number(found!['n']);
+    if (count > 0) await fail(duck, model, check, count);
+  }
+}
+
+async function fail(duck: Duck, model: Model, { check, offending }: Check, count: number): Promise<never> {
+  const examples = await duck.rows(`select * from (${offending}) limit 5`);
+  const keys = examples.map((row) => exampleKey(row, model.header.grain)).sort();
+  const rows = `${count} ${count === 1 ? 'row' : 'rows'}`;
+  throw new CheckError(`${model.name}: check ${check} failed for ${rows}, such as ${keys.join('; ')}`, {
+    facts: { model: model.name, check, count, examples: keys.join('; ') },
+    hint: `Nothing was published. What the check holds is written in models/${model.file}.`,
+  });
 }
 
 /** Grain values of a row, or its first value where the query gives no grain. */
@@ -36,44 +48,44 @@ function exampleKey(row: Readonly<Record<string, unknown>>, grain: readonly stri
   return values.map((value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value))).join('|');
 }
 
-function checkQueries(model: Model): Query[] {
-  const { unique, not_null: notNull = [], accepted, between, relationships, no_rows: noRows } = model.header.checks;
+/** Checks that look at one row at a time. */
+function rowChecks(model: Model): { readonly check: string; readonly isWrong: string }[] {
+  const { not_null: notNull = [], accepted, between } = model.header.checks;
+  const checks = notNull.map((column) => ({ check: `not_null ${column}`, isWrong: `${quoted(column)} is null` }));
+  for (const [column, values] of Object.entries(accepted)) {
+    const list = values.map((value) => (typeof value === 'string' ? literal(value) : String(value))).join(', ');
+    checks.push({ check: `accepted ${column}`, isWrong: `${quoted(column)} not in (${list})` });
+  }
+  for (const [column, [low, high]] of Object.entries(between)) {
+    // NaN sorts above every number on DuckDB, so it fails here too.
+    const isWrong = `not (${quoted(column)} between ${low} and ${high})`;
+    checks.push({ check: `between ${column} [${low}, ${high}]`, isWrong });
+  }
+  return checks;
+}
+
+/** Checks that need the whole table, or another one. */
+function tableChecks(model: Model): Check[] {
+  const { unique, relationships, no_rows: noRows } = model.header.checks;
   const table = quoted(model.name);
-  const queries: Query[] = [];
+  const checks: Check[] = [];
   if (unique !== undefined) {
     const columns = unique.map(quoted).join(', ');
-    queries.push({
+    checks.push({
       check: `unique [${unique.join(', ')}]`,
       offending: `select ${columns} from ${table} group by ${columns} having count(*) > 1`,
     });
   }
-  for (const column of notNull) {
-    queries.push({ check: `not_null ${column}`, offending: `select * from ${table} where ${quoted(column)} is null` });
-  }
-  for (const [column, values] of Object.entries(accepted)) {
-    const list = values.map((value) => (typeof value === 'string' ? literal(value) : String(value))).join(', ');
-    queries.push({
-      check: `accepted ${column}`,
-      offending: `select * from ${table} where ${quoted(column)} not in (${list})`,
-    });
-  }
-  for (const [column, [low, high]] of Object.entries(between)) {
-    queries.push({
-      check: `between ${column} [${low}, ${high}]`,
-      // NaN sorts above every number on DuckDB, so it fails here too.
-      offending: `select * from ${table} where not (${quoted(column)} between ${low} and ${high})`,
-    });
-  }
   for (const [column, target] of Object.entries(relationships)) {
     const [other, key] = target.split('.') as [string, string];
-    queries.push({
+    checks.push({
       check: `relationships ${column} in ${target}`,
       offending: `select t.* from ${table} t left join (select distinct ${quoted(key)} as k from ${quoted(other)}) o
         on t.${quoted(column)} = o.k where t.${quoted(column)} is not null and o.k is null`,
     });
   }
-  for (const sql of noRows) queries.push({ check: `no_rows ${oneLine(sql)}`, offending: overThis(sql, table) });
-  return queries;
+  for (const sql of noRows) checks.push({ check: `no_rows ${oneLine(sql)}`, offending: overThis(sql, table) });
+  return checks;
 }
 
 const oneLine = (sql: string): string => sql.replaceAll(/\s+/gu, ' ').trim();
