@@ -8,6 +8,8 @@ export interface Output {
   json(value: unknown): Promise<void>;
   /** A line for the person at the terminal. */
   tell(line: string): void;
+  /** Why the command failed; waits until it is written. */
+  fail(text: string): Promise<void>;
   /** Replaces the progress line; a no-op unless stderr is a terminal. Null clears it. */
   progress(line: string | null): void;
 }
@@ -35,6 +37,7 @@ export function makeOutput(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStrea
       clear();
       stderr.write(`${line}\n`);
     },
+    fail: (text) => new Promise((resolve) => stderr.write(text, () => resolve())),
     progress: (line) => {
       if (!stderr.isTTY) return;
       clear();

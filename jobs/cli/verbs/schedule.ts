@@ -1,6 +1,6 @@
 /** `koc schedule`: stays and runs the jobs of koc.yaml, each as a run of its own under the workspace's lock, until told to stop. */
 import type { Command } from 'commander';
-import { UsageError } from '../../../warehouse/contracts/errors.ts';
+import { EXIT, UsageError } from '../../../warehouse/contracts/errors.ts';
 import type { ScheduleConfig, Workspace } from '../../config/types.ts';
 import type { RunContext } from '../../pipeline/context.ts';
 import { runSchedule } from '../../schedule/scheduler.ts';
@@ -18,6 +18,8 @@ export function addSchedule(program: Command, app: App): void {
     const { schedules, timezone } = await readSchedules(app, options);
     const jobs = schedules.map((schedule) => ({ ...schedule, run: () => runJob(app, options, schedule) }));
     await runSchedule(jobs, { timezone, signal: app.signal, log: ctx.log });
+    // Being told to stop is how a schedule ends well.
+    app.setExitCode(EXIT.ok);
   });
 }
 

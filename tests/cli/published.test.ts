@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeMarket } from '../../jobs/sample/write_market.ts';
+import { startKoc } from '../support/koc.ts';
+import { expectCode, inProcess } from './support.ts';
+
+let dir: string;
+/** `koc …args` there; throws unless it ends with the code. */
+const koc = (cwd: string, args: readonly string[], code = 0) => expectCode(inProcess(cwd, args), code);
+let first: {
+  run: string;
+  listed: number;
+  export_dir: string;
+  files: { path: string }[];
+  sources: { unchanged: boolean }[];
+};
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'koc-published-'));
+  await writeMarket({ dir, seed: 3, authors: 120, weeks: 12, asOf: '2026-11-16' });
+  first = JSON.parse((await koc(dir, ['weekly', '--as-of', '2026-11-16', '--json', '-q'])).stdout);
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+interface Truth {
+  readonly authors: readonly { platform: string; id: string; name: string; role: string; brand: string }[];
+}
+const truth = async () => JSON.parse(await readFile(join(dir, 'truth.json'), 'utf8')) as Truth;
+
+test('weekly tells in JSON what it collected, published and where', () => {
+  expect(first.run).toMatch(/^\d{8}T\d{6}Z-[0-9a-f]{6}$/u);
+  expect(first.listed).toBeGreaterThan(3);
+  expect(existsSync(join(first.export_dir, 'index.html'))).toBe(true);
+  expect(first.files.map(({ path }) => path)).toContain('koc_shortlist.csv');
+});
+
+test('weekly again collects nothing anew and lists the same people', async () => {
+  const again = JSON.parse(
+    (await koc(dir, ['weekly', '--as-of', '2026-11-16', '--json', '-q'])).stdout,
+  ) as typeof first;
+  expect(again.sources.map(({ unchanged }) => unchanged)).toEqual([true, true, true]);
+  expect(again.listed).toBe(first.listed);
+});
+
+describe('query', () => {
+  test('gives rows as JSON, CSV and a table', async () => {
+    const sql = 'select brand_id, authors_count from brand_weeks order by brand_id';
+    const rows = JSON.parse((await koc(dir, ['query', sql, '--json'])).stdout) as {
+      brand_id: string;
+      authors_count: unknown;
+    }[];
+    expect(rows.map((row) => row.brand_id)).toEqual(['aurora', 'coman', 'nova']);
+    const csv = (await koc(dir, ['query', sql, '--csv'])).stdout.split('\r\n');
+    expect(csv[0]).toBe('brand_id,authors_count');
+    expect(csv[1]).toBe(`aurora,${rows[0]?.authors_count}`);
+    expect((await koc(dir, ['query', sql])).stdout).toMatch(/^brand_id +authors_count\n─+ +─+\naurora +\d+\n/u);
+  });
+
+  test.each([
+    'delete from brand_weeks',
+    "copy brand_weeks to '/tmp/koc-no.csv'",
+    "from read_csv('/etc/passwd')",
+    'set enable_external_access = true',
+  ])('cannot do anything but read what is published: %s', async (sql) => {
+    const { stderr } = await koc(dir, ['query', sql], 2);
+    expect(stderr).toMatch(/^koc: /u);
+    expect(existsSync('/tmp/koc-no.csv')).toBe(false);
+  });
+
+  test('ends quietly when its reader goes away', async () => {
+    const { child, ended } = startKoc(dir, ['query', 'from range(300000)', '--csv']);
+    child.stdout!.once('data', () => child.stdout!.destroy());
+    const { code, stderr } = await ended;
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  test('stops on Ctrl-C with 130', async () => {
+    const endless = 'select count(*) from range(100000000) a, range(100000) b where a.range + b.range = 7';
+    const stop = new AbortController();
+    const ended = inProcess(dir, ['query', endless], { signal: stop.signal });
+    setTimeout(() => stop.abort(), 500);
+    expect(await ended).toMatchObject({ code: 130, stdout: '' });
+  });
+});
+
+describe('explain', () => {
+  test('says why in words and cites posts, by handle, by platform:id and by key alike', async () => {
+    const [top] = JSON.parse(
+      (
+        await koc(dir, [
+          'query',
+          "select author_key from koc_candidates where brand_id = 'aurora' and rank = 1",
+          '--json',
+        ])
+      ).stdout,
+    ) as { author_key: string }[];
+    const byKey = await koc(dir, ['explain', top!.author_key, '--brand', 'aurora']);
+    const facts = JSON.parse((await koc(dir, ['explain', top!.author_key, '--brand', 'aurora', '--json'])).stdout) as {
+      author: { name: string };
+      candidate: { platform: string; rank: number };
+      words: { language: string; why: string[] }[];
+      evidence: { url: string }[];
+    }[];
+    expect(facts[0]?.candidate.rank).toBe(1);
+    expect(facts[0]?.words.map((one) => [one.language, one.why.length > 0])).toEqual([
+      ['zh', true],
+      ['en', true],
+    ]);
+    expect(facts[0]?.evidence[0]?.url).toMatch(/^https:/u);
+    expect(byKey.stdout).toContain(facts[0]!.words[0]!.why[0]!);
+    const person = (await truth()).authors.find((one) => one.name === facts[0]?.author.name)!;
+    const byId = await koc(dir, ['explain', `${person.platform}:${person.id}`, '--brand', 'aurora']);
+    expect(byId.stdout).toBe(byKey.stdout);
+    const byHandle = await inProcess(dir, ['explain', person.name, '--brand', 'aurora']);
+    if (byHandle.code === 0) expect(byHandle.stdout).toBe(byKey.stdout);
+    else expect(byHandle.stderr).toContain('accounts');
+  });
+
+  test('never explains people of a tracked brand', async () => {
+    const { stderr } = await koc(dir, ['explain', 'anybody', '--brand', 'nova'], 2);
+    expect(stderr).toContain('aggregates, never names');
+  });
+
+  test('says so when an official account is no candidate', async () => {
+    const official = (await truth()).authors.find((one) => one.role === 'official' && one.brand === 'aurora')!;
+    const { stderr } = await koc(dir, ['explain', `${official.platform}:${official.id}`], 2);
+    expect(stderr).toContain('no candidate');
+  });
+});
+
+test('status shows sources, outcomes and the current week', async () => {
+  const status = JSON.parse((await koc(dir, ['status', '--json'])).stdout) as {
+    sources: { id: string; outcome: string; records: number }[];
+    publication: { week: string };
+  };
+  expect(status.publication.week).toBe('2026-W46');
+  expect(status.sources.filter(({ id }) => !id.startsWith('koc_'))).toMatchObject([
+    { id: 'notes', outcome: 'ok' },
+    { id: 'microblog', outcome: 'ok' },
+    { id: 'social', outcome: 'ok' },
+  ]);
+  expect((await koc(dir, ['status'])).stdout).toContain('published: 2026-W46');
+});
