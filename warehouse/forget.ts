@@ -11,7 +11,7 @@ import { IntegrityError, UsageError } from './contracts/errors.ts';
 import type { Pseudonymiser } from './contracts/ids.ts';
 import type { SegmentHeader } from './contracts/raw.ts';
 import { canonicalDecision } from './contracts/rows.ts';
-import { appendRecords, DECISIONS_SOURCE, KOC } from './raw/append.ts';
+import { appendRecords, DECISIONS_SOURCE } from './raw/append.ts';
 import { purgeAside } from './raw/aside.ts';
 import { editLine } from './raw/envelope.ts';
 import { FORGETTING_DIR, segmentStem } from './raw/layout.ts';
@@ -19,7 +19,7 @@ import { readLines, readSegment } from './raw/reader.ts';
 import { rewriteSegment } from './raw/rewrite.ts';
 import { type Scrubber, scrubber } from './raw/scrub.ts';
 import type { RawSegment, RawStore } from './raw/store.ts';
-import { type AuthorOf, authorOrNull, findPerson, readable } from './raw/whose.ts';
+import { type AuthorOf, authorOrNull, findPerson, isOfKoc, readable } from './raw/whose.ts';
 
 export interface ForgetOptions {
   readonly raw: RawStore;
@@ -65,7 +65,8 @@ export async function forgetRaw(options: ForgetOptions): Promise<ForgetReport> {
     scrubbed += await scrubSegment(options, segment, { scrub, spare, ids, names, owned });
   }
   await scrubEntries(raw, scrub, spare);
-  for (const segment of raw.segments()) {
+  // Decisions about the person's posts can be told only as long as the posts are there.
+  for (const segment of raw.segments().toSorted((a, b) => Number(isOfKoc(b)) - Number(isOfKoc(a)))) {
     const owned = found.owned.get(segmentStem(segment.ref.path));
     if (owned === undefined) continue;
     await rewriteSegment(raw, segment, new Map([...owned].map((line) => [line, null])), (header) => header);
@@ -89,7 +90,7 @@ async function scrubSegment(options: ForgetOptions, segment: RawSegment, scope: 
   const { scrub, ids } = scope;
   const { header, batches } = await readLines(raw.dir, segment.ref);
   const words = new Set([...stringsIn(header)].filter((word) => !ids.has(word)));
-  const authorOf = segment.entry.collector === KOC ? null : await options.authorOf(header);
+  const authorOf = isOfKoc(segment) ? null : await options.authorOf(header);
   const isSpared = (value: string): boolean => scope.spare.has(value) || words.has(value);
   const edits = new Map<number, string | null>();
   let at = -1;

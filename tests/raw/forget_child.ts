@@ -8,8 +8,10 @@ const [dir, run] = process.argv.slice(2) as [string, string];
 const quiet = () => {};
 const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 const raw = await openRaw(`${dir}/raw`, { now: () => 1_800_000_000_000, log });
-const forgetting = forgetRaw({ raw, run, authorKey: AUTHOR_KEY, pseudonymise, authorOf });
-while ((await pendingForgets(raw)).length === 0);
+let isDone = false;
+const forgetting = forgetRaw({ raw, run, authorKey: AUTHOR_KEY, pseudonymise, authorOf }).finally(() => {
+  isDone = true;
+});
+while (!isDone && (await pendingForgets(raw)).length === 0);
 writeSync(1, 'begun\n');
 await forgetting;
-setInterval(() => {}, 1000);

@@ -49,11 +49,11 @@ export async function findPerson(
   };
   const subjects = new Set([authorKey]);
   const segments = raw.segments();
-  const ofKoc = ({ entry }: RawSegment): boolean => entry.collector === KOC;
   let records = 0;
-  for (const { ref, entry } of [...segments.filter((one) => !ofKoc(one)), ...segments.filter(ofKoc)]) {
+  for (const segment of segments.toSorted((a, b) => Number(isOfKoc(a)) - Number(isOfKoc(b)))) {
+    const { ref } = segment;
     const { header, batches } = await readLines(raw.dir, ref);
-    const authorOf = entry.collector === KOC ? null : await how.authorOf(header);
+    const authorOf = isOfKoc(segment) ? null : await how.authorOf(header);
     const lines = new Set<number>();
     let at = -1;
     for await (const batch of batches) {
@@ -80,6 +80,11 @@ export async function findPerson(
     records += lines.size;
   }
   return { owned, traces, records };
+}
+
+/** Segments of decisions, publications and events that koc itself recorded. */
+export function isOfKoc({ entry }: RawSegment): boolean {
+  return entry.collector === KOC;
 }
 
 /** A decision, publication or event about one of the subjects. The tombstone itself has to stay. */
