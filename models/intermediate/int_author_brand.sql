@@ -13,7 +13,6 @@ with weekly as (
     select
         author_key,
         brand_id,
-        category,
         week_start,
         cast(sum(positive_e9) as bigint) as positive_e9,
         cast(sum(negative_e9) as bigint) as negative_e9,
@@ -33,14 +32,13 @@ with weekly as (
         max(published_at) as last_mention_at
     from int_mention_weights
     where author_key is not null
-    group by author_key, brand_id, category, week_start
+    group by author_key, brand_id, week_start
 ),
 
 summed as (
     select
         author_key,
         brand_id,
-        category,
         cast(sum(positive_e9) as bigint) as positive_e9,
         cast(sum(negative_e9) as bigint) as negative_e9,
         cast(sum(fast_positive_e9) as bigint) as fast_positive_e9,
@@ -60,13 +58,13 @@ summed as (
         bool_and(is_keyword_only) as is_keyword_only,
         max(last_mention_at) as last_mention_at
     from weekly
-    group by author_key, brand_id, category
+    group by author_key, brand_id
 )
 
 select
-    author_key,
-    brand_id,
-    category,
+    summed.author_key,
+    summed.brand_id,
+    brand.category,
     cast(positive_e9 as double) / 1e9 as positive_sum,
     cast(negative_e9 as double) / 1e9 as negative_sum,
     coalesce(weight_e9 * weight_e9 / nullif(weight_squared_e12 * 1e6, 0e0), 0e0) as n_eff,
@@ -87,3 +85,4 @@ select
     is_keyword_only,
     last_mention_at
 from summed
+join ref_brands as brand on brand.brand_id = summed.brand_id

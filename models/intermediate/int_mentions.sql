@@ -94,7 +94,7 @@ felt as (
     from mentioned
     join spoken on spoken.post_key = mentioned.post_key
     join ref_brands as brand on brand.brand_id = mentioned.brand_id
-    left join stg_text_features as words on words.post_key = mentioned.post_key
+    left join int_words as words on words.post_key = mentioned.post_key
     left join int_label_overrides as for_brand
         on for_brand.post_key = mentioned.post_key and for_brand.brand_id = mentioned.brand_id
     left join int_label_overrides as for_all
