@@ -3,9 +3,11 @@
  * Invariant: one pass over the words whatever the number of brands; a name inside a longer name or a false friend of its
  * brand does not count, and Latin names count as whole words only.
  */
-import type { BrandMention, BrandNames, FoldedRecord } from '../warehouse/contracts/transform.ts';
+import type { BrandMention, BrandNames, FoldedRecord, SentimentScorer } from '../warehouse/contracts/transform.ts';
 import { AhoCorasick } from './aho_corasick.ts';
 import { isInsideWord } from './characters.ts';
+import type { NamedSpan } from './named_span.ts';
+import { targetFeelings } from './targets.ts';
 import { fold } from './text.ts';
 
 /** Raised when the same words and brands give other mentions. */
@@ -13,16 +15,6 @@ export const MENTIONS_RULES_VERSION = '1';
 
 /** From this many brands on a text is a list, and speaks of none in particular. */
 const LIST_OF_BRANDS = 5;
-
-/** An occurrence of a configured name in a text. */
-export interface NamedSpan {
-  readonly brandId: string;
-  /** Null when the brand itself is named. */
-  readonly productId: string | null;
-  readonly start: number;
-  /** Exclusive. */
-  readonly end: number;
-}
 
 /** What a record says about brands. */
 export interface RecordMentions {
@@ -58,8 +50,9 @@ const NO_SPANS: readonly NamedSpan[] = [];
 /**
  * Builds the automaton over all names once. Names are folded here; empty ones are ignored. A name that two brands share
  * counts for both.
+ * @param scorer reads the feeling towards each brand where it differs from the text's; without it mentions carry none.
  */
-export function brandMatcher(brands: readonly BrandNames[]): BrandMatcher {
+export function brandMatcher(brands: readonly BrandNames[], scorer?: SentimentScorer): BrandMatcher {
   const words: Word[] = [];
   const patterns: string[] = [];
   const fields = new Map<string, string>();
@@ -87,7 +80,7 @@ export function brandMatcher(brands: readonly BrandNames[]): BrandMatcher {
     text = folded;
     hits.length = 0;
     automaton.scan(folded, onMatch);
-    return hits.length === 0 ? NO_SPANS : settle(hits);
+    return hits.length === 0 ? NO_SPANS : settle(hits, folded.length);
   };
   const match = (record: FoldedRecord): RecordMentions => {
     const field = record.brand === null || record.brand === '' ? null : (fields.get(record.brand) ?? UNCONFIGURED);
@@ -97,32 +90,82 @@ export function brandMatcher(brands: readonly BrandNames[]): BrandMatcher {
       if (field === null) return NOTHING;
       if (field === UNCONFIGURED) return UNKNOWN;
     }
-    return { mentions: assignRoles(field, title, body), isUnknownBrand: field === UNCONFIGURED };
+    const mentions = assignRoles(field, title, body);
+    const isUnknownBrand = field === UNCONFIGURED;
+    if (scorer === undefined || title.length + body.length === 0) return { mentions, isUnknownBrand };
+    const feelings = targetFeelings(...joined(record, title, body), scorer);
+    return { mentions: mentions.map((mention) => ({ ...mention, ...feelings.get(mention.brandId) })), isUnknownBrand };
   };
   return { match, find };
+}
+
+/** Title and body as one text, with the spans of both. */
+function joined(
+  { title, body }: FoldedRecord,
+  inTitle: readonly NamedSpan[],
+  inBody: readonly NamedSpan[],
+): [text: string, spans: readonly NamedSpan[]] {
+  if (title === '') return [body, inBody];
+  const offset = title.length + 1;
+  const moved = inBody.map((span) => ({ ...span, start: span.start + offset, end: span.end + offset }));
+  return [`${title}\n${body}`, [...inTitle, ...moved]];
 }
 
 /** No id: ids are not empty. */
 const UNCONFIGURED = '';
 
-/** Drops what false friends and longer names cover. */
-function settle(hits: readonly Hit[]): readonly NamedSpan[] {
-  const friends = hits.filter((hit) => hit.word.isFalseFriend);
-  const names = hits.filter(
-    (hit) =>
-      !hit.word.isFalseFriend &&
-      !friends.some(
-        (friend) => friend.word.brand === hit.word.brand && friend.start <= hit.start && hit.end <= friend.end,
-      ),
-  );
-  names.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
-  const kept: Hit[] = [];
-  for (const hit of names) {
-    const rival = kept.find((other) => other.start < hit.end && hit.start < other.end);
-    if (rival === undefined || (rival.start === hit.start && rival.end === hit.end)) kept.push(hit);
+/** Drops what false friends and longer names cover; linear but for sorting. */
+function settle(hits: readonly Hit[], length: number): readonly NamedSpan[] {
+  const isFriend = coverage(hits.filter((hit) => hit.word.isFalseFriend));
+  const names = hits.filter((hit) => !hit.word.isFalseFriend && !isFriend(hit));
+  if (names.length > 1) {
+    names.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+    if (owners.length < length) owners = new Int32Array(length * 2);
+    owners.fill(0, 0, length);
   }
+  const kept = names.length > 1 ? names.filter((hit, i) => claims(hit, i + 1, names)) : names;
   kept.sort((a, b) => a.start - b.start);
   return kept.map(({ word, start, end }) => ({ brandId: word.brand, productId: word.product, start, end }));
+}
+
+/** Which name (from 1) holds each unit of the text; reused. */
+let owners = new Int32Array(1024);
+
+/** A name already there is at least as long, so that an overlap holds the first or the last unit of the newcomer. */
+function claims(hit: Hit, number: number, names: readonly Hit[]): boolean {
+  const first = owners[hit.start]!;
+  const last = owners[hit.end - 1]!;
+  if (first === 0 && last === 0) {
+    owners.fill(number, hit.start, hit.end);
+    return true;
+  }
+  const rival = first === last ? names[first - 1] : undefined;
+  return rival !== undefined && rival.start === hit.start && rival.end === hit.end;
+}
+
+/** Tells whether a false friend of the same brand covers a hit. */
+function coverage(friends: readonly Hit[]): (hit: Hit) => boolean {
+  if (friends.length === 0) return () => false;
+  const byBrand = new Map<string, { starts: number[]; furthest: number[] }>();
+  for (const { word, start, end } of [...friends].sort((a, b) => a.start - b.start)) {
+    const known = byBrand.get(word.brand);
+    if (known === undefined) byBrand.set(word.brand, { starts: [start], furthest: [end] });
+    else {
+      known.starts.push(start);
+      known.furthest.push(Math.max(known.furthest.at(-1)!, end));
+    }
+  }
+  return ({ word, start, end }) => {
+    const known = byBrand.get(word.brand);
+    if (known === undefined) return false;
+    let [low, high] = [0, known.starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (known.starts[middle]! <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && known.furthest[low - 1]! >= end;
+  };
 }
 
 interface Found {

@@ -9,6 +9,7 @@ import { type Intent, intents } from './intents.ts';
 import { detectLanguage } from './language.ts';
 import { linesOf } from './lines.ts';
 import type { BrandMatcher } from './mentions.ts';
+import { targetFeelings } from './targets.ts';
 import { fold } from './text.ts';
 
 export type Feeling = 'negative' | 'neutral' | 'positive';
@@ -58,7 +59,7 @@ export function scoreText({ id, text }: ScoreInput, { scorer, matcher }: ScoreOp
     calibrated: feeling.isCalibrated,
     intents: intents(folded),
     disclosure: disclosure(folded),
-    ...(matcher === null ? {} : { targets: targetsOf(folded, feeling, matcher) }),
+    ...(matcher === null ? {} : { targets: targetsOf(folded, feeling, matcher, scorer) }),
   };
 }
 
@@ -70,14 +71,21 @@ export function feelingOf({ positiveP, negativeP }: Sentiment): Feeling | null {
   return positiveP > negativeP ? 'positive' : 'negative';
 }
 
-function targetsOf(folded: string, feeling: Sentiment, matcher: BrandMatcher): NonNullable<TextScore['targets']> {
-  const { mentions } = matcher.match({ title: '', body: folded, brand: null });
-  return mentions.map(({ brandId, polarity }) => ({ brand: brandId, polarity: rounded(polarity ?? feeling.polarity) }));
+function targetsOf(
+  folded: string,
+  feeling: Sentiment,
+  matcher: BrandMatcher,
+  scorer: SentimentScorer,
+): NonNullable<TextScore['targets']> {
+  const spans = matcher.find(folded);
+  const feelings = targetFeelings(folded, spans, scorer);
+  const brands = [...new Set(spans.map((span) => span.brandId))].sort();
+  return brands.map((brand) => ({ brand, polarity: rounded(feelings.get(brand)?.polarity ?? feeling.polarity) }));
 }
 
-/** Four decimals say all there is to say. */
+/** Six decimals keep the order of confident texts. */
 function rounded(value: number | null): number | null {
-  return value === null ? null : Math.round(value * 1e4) / 1e4 + 0;
+  return value === null ? null : Math.round(value * 1e6) / 1e6 + 0;
 }
 
 /**

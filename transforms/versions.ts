@@ -10,6 +10,7 @@ import { MENTIONS_RULES_VERSION } from './mentions.ts';
 import { QUESTION_VERSION } from './question.ts';
 import { SENTIMENT_VERSION } from './sentiment.ts';
 import { SIMILARITY_VERSION } from './similarity.ts';
+import { TARGETS_VERSION } from './targets.ts';
 import { TEXT_VERSION } from './text.ts';
 
 function fingerprint(parts: Readonly<Record<string, string>>): string {
@@ -31,6 +32,9 @@ export const FEATURE_PARTS = {
 export const MENTION_PARTS = {
   text: TEXT_VERSION,
   mentions: MENTIONS_RULES_VERSION,
+  language: LANGUAGE_VERSION,
+  sentiment: SENTIMENT_VERSION,
+  targets: TARGETS_VERSION,
 } as const;
 
 /** 12 hex digits that change whenever a text feature may. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brandMatcher } from '../../transforms/mentions.ts';
+import { defaultScorer } from '../../transforms/sentiment.ts';
 import type { BrandNames } from '../../warehouse/contracts/transform.ts';
 
 const brand = (id: string, names: string[], extra: Partial<BrandNames> = {}): BrandNames => ({
@@ -89,6 +90,18 @@ describe('brandMatcher', () => {
       'a',
       'b',
     ]);
+  });
+
+  test('with a scorer a comparison carries a feeling for each brand, across title and body', () => {
+    const reader = brandMatcher([brand('aurora', ['欧若拉']), brand('nova', ['诺瓦'])], defaultScorer());
+    const { mentions } = reader.match({ title: '欧若拉测评', body: '比诺瓦好用多了', brand: null });
+    expect(mentions.map(({ brandId, role }) => [brandId, role])).toEqual([
+      ['aurora', 'subject'],
+      ['nova', 'comparison'],
+    ]);
+    expect(mentions[0]!.polarity).toBeGreaterThan(0);
+    expect(mentions[1]!.polarity).toBeLessThan(0);
+    expect(reader.match({ title: '', body: '欧若拉很好', brand: null }).mentions[0]!.polarity).toBeNull();
   });
 
   test('names what a naive search by indexOf names', () => {

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { brandMatcher } from '../../transforms/mentions.ts';
+import { feelingOf } from '../../transforms/score.ts';
+import { defaultScorer } from '../../transforms/sentiment.ts';
+import { targetFeelings } from '../../transforms/targets.ts';
+import { fold } from '../../transforms/text.ts';
+import { cpuMs } from './cpu.ts';
+
+const brand = (id: string, ...names: string[]) => ({ id, names, exclude: [], products: [] });
+const matcher = brandMatcher([
+  brand('aurora', '欧若拉', 'Aurora'),
+  brand('nova', '诺瓦', 'Nova'),
+  brand('vela', '维拉', 'Vela'),
+]);
+const scorer = defaultScorer();
+const feelings = (text: string) => targetFeelings(fold(text), matcher.find(fold(text)), scorer);
+
+const cases = readFileSync(new URL('cases/targets.tsv', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .slice(1)
+  .map((line) => line.split('\t') as [string, string]);
+
+describe('targetFeelings', () => {
+  test('at least 80 % of the brands in hand-written sentences get the feeling a reader has', () => {
+    const wrong: string[] = [];
+    let count = 0;
+    for (const [text, expected] of cases) {
+      const found = feelings(text);
+      for (const pair of expected.split(' ')) {
+        const [id, feeling] = pair.split('=');
+        const target = found.get(id!);
+        const read = target === undefined ? 'none' : feelingOf({ ...target, confidence: 0, isCalibrated: false });
+        count++;
+        if (read !== feeling) wrong.push(`${text}: ${pair}, read ${read}`);
+      }
+    }
+    expect(cases.length).toBeGreaterThanOrEqual(40);
+    expect(wrong.length / count, wrong.join('\n')).toBeLessThanOrEqual(0.2);
+  });
+
+  test('one brand that is compared with nothing feels as the text does', () => {
+    expect(feelings('欧若拉真好用，下次还买').size).toBe(0);
+    expect(feelings('今天天气好').size).toBe(0);
+  });
+
+  test('a language that is not read gives nothing', () => {
+    expect(feelings('Aurora ist viel besser als Nova und das ist gut').size).toBe(0);
+  });
+
+  test('names of brands feel like nothing', () => {
+    const twins = brandMatcher([brand('aurora', '垃圾'), brand('nova', '完美')]);
+    const text = '垃圾和完美都在用';
+    const found = targetFeelings(text, twins.find(text), scorer);
+    expect(found.get('aurora')).toEqual(found.get('nova'));
+  });
+
+  test('takes linear time', () => {
+    for (const unit of ['欧若拉比诺瓦', 'aurora than nova ', '欧若拉,', '比', 'nova and aurora ', '从诺瓦']) {
+      const text = unit.repeat(100_000 / unit.length);
+      expect(cpuMs(() => feelings(text))).toBeLessThan(1500);
+    }
+  });
+});

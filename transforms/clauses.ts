@@ -1,0 +1,98 @@
+/**
+ * Cuts a folded text into the clauses that belong to each brand it names.
+ * Invariant: clauses do not overlap, and brands stand in them as one private-use character each, so that no name feels like anything.
+ */
+import type { NamedSpan } from './named_span.ts';
+
+/** First stand-in; brand i of the text is `BRAND_BASE + i`. */
+export const BRAND_BASE = 0xe000;
+/** More brands than this make a list; further ones are not told apart. */
+export const MOST_BRANDS = 64;
+/** Any stand-in, for regular expressions. */
+export const ANY_BRAND = `[\\u{${BRAND_BASE.toString(16)}}-\\u{${(BRAND_BASE + MOST_BRANDS - 1).toString(16)}}]`;
+
+export interface Clause {
+  /** With stand-ins for brands. */
+  readonly text: string;
+  /** Indices into `brands`, in order of place, each once. */
+  readonly brands: readonly number[];
+  /** A full stop, not a comma, ends the clause. */
+  readonly endsSentence: boolean;
+}
+
+export interface Masked {
+  readonly brands: readonly string[];
+  readonly text: string;
+}
+
+/** Replaces every named span by the stand-in of its brand. Spans that two brands share count for the first. */
+export function mask(folded: string, spans: readonly NamedSpan[]): Masked {
+  const brands: string[] = [];
+  let text = '';
+  let from = 0;
+  for (const { brandId, start, end } of spans) {
+    if (start < from) continue;
+    let index = brands.indexOf(brandId);
+    if (index === -1) index = brands.length < MOST_BRANDS ? brands.push(brandId) - 1 : MOST_BRANDS - 1;
+    text += folded.slice(from, start) + String.fromCharCode(BRAND_BASE + index);
+    from = end;
+  }
+  return { brands, text: text + folded.slice(from) };
+}
+
+const BORDER =
+  /([.!?。;…\n~]+|,|、(?!\s*[\ue000-\ue03f])|(?=但是|但|可是|不过|然而|而(?!且)|反而|结果)|\s(?=(?:but|however|while|whereas|although|though|yet)\s))/gu;
+
+/** Clauses of a masked text, in order; a clause without words is dropped. */
+export function clausesOf(masked: string): Clause[] {
+  const clauses: Clause[] = [];
+  let from = 0;
+  const add = (to: number, border: string): void => {
+    const text = masked.slice(from, to).trim();
+    const endsSentence = /[.!?。;…\n~]/u.test(border);
+    if (text !== '') clauses.push(...separate(text, endsSentence));
+    else if (endsSentence && clauses.length > 0) clauses.push({ ...clauses.pop()!, endsSentence });
+  };
+  BORDER.lastIndex = 0;
+  for (let match = BORDER.exec(masked); match !== null; match = BORDER.exec(masked)) {
+    // A full stop inside a number or an address ends nothing.
+    const isInner = match[0] === '.' && /[a-z0-9]/u.test(masked[match.index + 1] ?? '');
+    if (!isInner && match.index > from) {
+      add(match.index, match[0]);
+      from = match.index + match[0].length;
+    }
+    if (match[0] === '') BORDER.lastIndex++;
+  }
+  add(masked.length, '.');
+  return clauses;
+}
+
+/** Between two brands of one verdict ("A 和 B", "A, B and C"). */
+const JOINT = /^(?:和|与|跟|及|以及|还有|或|或者|还是|、|,|\/|&|\+|and|or|vs\.?|\s|的|家|x|#|@)*$/u;
+const AND = /^(.*)\s(?:and|&|then)\s/u;
+
+/** "A很好用B很难用", "love A and hate B": a second brand with words of its own starts a clause of its own. */
+function separate(text: string, endsSentence: boolean): Clause[] {
+  const places = [...text.matchAll(STAND_IN)].map((match) => match.index);
+  const cuts = [0];
+  if (!COMPARES.test(text)) {
+    for (let i = 1; i < places.length; i++) {
+      const start = places[i - 1]! + 1;
+      const between = text.slice(start, places[i]);
+      if (text[places[i]!] === text[places[i - 1]!] || JOINT.test(between)) continue;
+      const joined = AND.exec(between);
+      cuts.push(joined === null ? places[i]! : start + joined[1]!.length);
+    }
+  }
+  return cuts.map((cut, i) => {
+    const part = text.slice(cut, cuts[i + 1]);
+    const brands = [...new Set([...part.matchAll(STAND_IN)].map((match) => match[0].charCodeAt(0) - BRAND_BASE))];
+    return { text: part.trim(), brands, endsSentence: endsSentence && i === cuts.length - 1 };
+  });
+}
+
+const STAND_IN = new RegExp(ANY_BRAND, 'gu');
+
+/** Clauses whose brands are weighed against each other stay whole. */
+const COMPARES =
+  /比|不如|不及|没有?[\ue000-\ue03f]|换|吊打|秒杀|完胜|碾压|甩|胜过|超越|打败|优于|好过|强过|赢过|平替|代替|替代|取代|媲美|不输|抛弃|弃|告别|转投|远超|更喜欢|宁愿|\b(?:than|prefer|over|instead|rather|switch(?:ed|ing)?|moved|mov(?:e|ing)|chang(?:e|ed|ing) from|ditch(?:ed|ing)?|dump(?:ed|ing)?|left|swap(?:ped)?|replac(?:e|ed|es|ing)|beats?|outperforms?|blows?|destroys?|crush(?:es)?|kills?|smokes|tops|trumps|match for|compar(?:e|es|ed)|compete|unlike|as (?:good|nice|great|effective|well) as|closer to|dupe for|gave up on)\b/u;

@@ -1,0 +1,144 @@
+/**
+ * Which brand of a clause comes off better when it weighs brands against each other.
+ * Invariant: rules are tried in order and the first that applies decides; a brand that no rule names follows the clause.
+ */
+import { ANY_BRAND } from './clauses.ts';
+
+/**
+ * What a clause says of one brand: `as` the clause feels, `against` it (the standard that is beaten by what the clause
+ * praises), or `better` and `worse` whatever its words feel like.
+ */
+export type Verdict = 'as' | 'against' | 'better' | 'worse';
+
+interface Rule {
+  readonly form: RegExp;
+  /** Verdict of the brands in the groups `a` and `b`, where they stand. */
+  readonly a: Verdict;
+  readonly b: Verdict;
+  /** Verdict of the clause's other brands, and of what is spoken of when no other is named. */
+  readonly rest: Verdict;
+}
+
+const A = `(?<a>${ANY_BRAND})`;
+const B = `(?<b>${ANY_BRAND})`;
+const NEAR = '[^,。.!?]{0,12}?';
+
+const rule = (form: string, a: Verdict, b: Verdict, rest: Verdict = 'as'): Rule => ({
+  form: new RegExp(form, 'u'),
+  a,
+  b,
+  rest,
+});
+
+const RULES: readonly Rule[] = [
+  // Beaten: "被B吊打", "不如B", "没有B好用", "比不上B", "not as good as B", "can't beat B".
+  rule(`被${B}(?:家|的)?${NEAR}(?:吊打|秒杀|完胜|碾压|甩|打败|比下去)`, 'worse', 'better', 'worse'),
+  rule(
+    `(?:不如|不及|比不上|比不过|赶不上|打不过|远不如|还不如|没法(?:和|跟)|不能(?:和|跟)|输给|输)(?:人家|隔壁|之前的|以前的|买)?${B}`,
+    'worse',
+    'better',
+    'worse',
+  ),
+  rule(
+    `没有?${B}(?:家|的)?(?:那么|这么|来得|那样)?(?:好|香|强|棒|舒服|润|滋润|保湿|持久|划算|值|惊艳|清爽|显白|稳|细腻|温和|方便|便宜|高级|轻薄|服帖|给力|靠谱)`,
+    'worse',
+    'better',
+    'worse',
+  ),
+  rule(
+    `\\b(?:not|isn't|wasn't|aren't|nowhere near|never) (?:\\w+ )?(?:as|so) \\w+ as (?:the |my |a )?${B}`,
+    'worse',
+    'better',
+    'worse',
+  ),
+  rule(
+    `\\b(?:can't|cannot|doesn't|don't|didn't|won't|couldn't|nothing|never) (?:\\w+ )?(?:beats?|compares? (?:to|with)|competes? with|tops?|touch|match(?:es)?|comes? close to|hold a candle to|replace) (?:the |my )?${B}`,
+    'worse',
+    'better',
+    'worse',
+  ),
+  rule(
+    `\\b(?:no match for|inferior to|worse than|less \\w+ than|loses to|miss my|going back to|went back to|back to) (?:the |my |using )?${B}`,
+    'worse',
+    'better',
+    'worse',
+  ),
+  // Left for another: "从A换到B", "抛弃A", "switched from A to B", "ditched A for B".
+  rule(`(?:从|把|由|将)${A}${NEAR}(?:换|转|改|跳)(?:成|到|用|投|为|去)?了?${B}`, 'worse', 'better'),
+  rule(
+    `(?:抛弃|弃|告别|放弃|丢掉|扔掉|停用|卸载|弃用|脱粉)了?${A}(?:${NEAR}(?:换|转|改|投|选|入)(?:成|到|用|投|了)*${B})?`,
+    'worse',
+    'better',
+  ),
+  rule(`${A}(?:换|转|改)(?:成|到|投|用|为)了?${B}`, 'worse', 'better'),
+  rule(`(?:转投|换成|换到|改用|换回|换了|入坑)了?${B}`, 'worse', 'better', 'worse'),
+  rule(`${A}${NEAR}(?:代替|替代|取代|替换)(?:了|掉)*${B}`, 'better', 'worse'),
+  rule(
+    `\\b(?:from|left|leaving|ditch(?:ed|ing)?|dump(?:ed|ing)?|swap(?:ped|ping)?|dropped|quit|traded(?: in)?|replaced?|replacing|gave up|giving up|sold)(?: on)? (?:the |my |our )?${A}[^.!?]{0,20}?\\b(?:to|for|with) (?:the |a |an |my )?${B}`,
+    'worse',
+    'better',
+  ),
+  rule(
+    `\\b(?:switch(?:ed|ing)?|mov(?:ed|ing)|chang(?:ed|ing)|went) (?:over |back )?to (?:the |a |an )?${B}(?: from ${A})?`,
+    'worse',
+    'better',
+    'worse',
+  ),
+  rule(
+    `\\b(?:ditch(?:ed|ing)?|dump(?:ed|ing)?|gave up on|done with|quit|leaving|switch(?:ed|ing)? from|mov(?:ed|ing) (?:away )?from) (?:the |my )?${A}`,
+    'worse',
+    'better',
+  ),
+  // Chosen: "prefer A over B", "A instead of B", "宁愿A也不B".
+  rule(`(?:宁愿|宁可|更喜欢|更推荐|更爱|首选|还是)(?:买|用|选|吃|喝)?${A}(?:${NEAR}${B})?`, 'better', 'worse', 'worse'),
+  rule(
+    `\\b(?:prefer|choose|chose|pick|picked|take|recommend|like|love|want|buy|get|got) (?:the |my |a |an )?${A}[^.!?]{0,16}?\\b(?:over|to|instead of|rather than|more than|better than|any day over) (?:the |my |a |an )?${B}`,
+    'better',
+    'worse',
+  ),
+  rule(`\\b(?:instead of|rather than|unlike) (?:the |my |a |an |buying |using |getting )?${B}`, 'as', 'against'),
+  // Wins: "A吊打B", "A beats B".
+  rule(
+    `(?:吊打|秒杀|完胜|碾压|胜过|超越|打败|优于|好过|强过|赢过|远超|甩开?)了?(?:隔壁|同价位的|大牌)?${B}`,
+    'better',
+    'worse',
+    'better',
+  ),
+  rule(
+    `\\b(?:beats?|outperforms?|blows?(?: away)?|destroys?|crush(?:es)?|kills?|smokes|tops|trumps|>|puts?) (?:the |my )?${B}`,
+    'better',
+    'worse',
+    'better',
+  ),
+  // As good as: the standard is praised with it.
+  rule(`(?:平替|媲美|不输|堪比|不亚于|比肩)(?:于)?${B}|${A}(?:的)?平替`, 'better', 'better'),
+  rule(`\\b(?:as \\w+ as|dupe (?:for|of)|on par with|closer to) (?:the |my )?${B}`, 'better', 'better'),
+  // Weighed: what is praised beats the standard, what is blamed loses to it.
+  rule(`比(?:起|较|较起|之前的|以前的|我的|买的|用的|用过的)?${B}`, 'as', 'against'),
+  rule(`\\bthan (?:the |my |a |an |any |that |using |with |on |from )?${B}`, 'as', 'against'),
+  rule(`\\bcompared (?:to|with) (?:the |my )?${B}`, 'as', 'against'),
+];
+
+export interface Compared {
+  /** By stand-in character. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly rest: Verdict;
+}
+
+/** Cheap look before the rules are tried. */
+const MAY_COMPARE =
+  /[比如及换吊秒胜碾甩超打优强赢平替代取媲输抛弃告转改宁更首还没被停卸脱丢扔堪亚入坑爱]|\b(?:th?an|as|to|for|of|over|beats?|than|unlike|compared|with|quit|leaving|from|ditch\w*|dump\w*|blows?|destroys?|kills?|smokes|tops|trumps|crush\w*|puts?|outperforms?|beat|touch|miss)\b|>/u;
+
+/** Null when the clause weighs nothing. */
+export function compare(clause: string): Compared | null {
+  if (!MAY_COMPARE.test(clause)) return null;
+  for (const { form, a, b, rest } of RULES) {
+    const groups = form.exec(clause)?.groups;
+    if (groups === undefined) continue;
+    const verdicts = new Map<string, Verdict>();
+    if (groups['a'] !== undefined) verdicts.set(groups['a'], a);
+    if (groups['b'] !== undefined) verdicts.set(groups['b'], b);
+    return { verdicts, rest };
+  }
+  return null;
+}
