@@ -7,6 +7,8 @@ import { writeMarket } from '../../jobs/sample/write_market.ts';
 import { startKoc } from '../support/koc.ts';
 import { expectCode, inProcess } from './support.ts';
 
+const FORBIDDEN = join(tmpdir(), 'koc-must-not-be-written.csv');
+
 let dir: string;
 /** `koc …args` there; throws unless it ends with the code. */
 const koc = (cwd: string, args: readonly string[], code = 0) => expectCode(inProcess(cwd, args), code);
@@ -61,13 +63,13 @@ describe('query', () => {
 
   test.each([
     'delete from brand_weeks',
-    "copy brand_weeks to '/tmp/koc-no.csv'",
+    `copy brand_weeks to '${FORBIDDEN}'`,
     "from read_csv('/etc/passwd')",
     'set enable_external_access = true',
   ])('cannot do anything but read what is published: %s', async (sql) => {
     const { stderr } = await koc(dir, ['query', sql], 2);
     expect(stderr).toMatch(/^koc: /u);
-    expect(existsSync('/tmp/koc-no.csv')).toBe(false);
+    expect(existsSync(FORBIDDEN)).toBe(false);
   });
 
   test('ends quietly when its reader goes away', async () => {
