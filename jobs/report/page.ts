@@ -1,4 +1,4 @@
-/** `index.html`: the week for people, in one file without network or script. The leading language is shown, others unfold below each part. */
+/** `index.html`: the week for people, in one file without network or script. The leading language is shown, a switch adds the others. */
 import type { Brand, IdentityClass } from '../config/types.ts';
 import { coverageNotes } from './coverage_notes.ts';
 import { type Html, html } from './html.ts';
@@ -40,6 +40,7 @@ ${languages.map((words, i) =>
     ? html`<h1>${words.title}</h1><p class="soft">${subtitle(words, lists)}</p>`
     : html`<p class="soft" lang="${words.htmlLang}">${words.title} · ${subtitle(words, lists)}</p>`,
 )}
+${languages.length > 1 && html`<p><label><input type="checkbox" id="also"> ${lead.labels.also}</label></p>`}
 <nav>${brands.map((brand) => html`<a href="#brand-${brand.id}">${brand.names[0]}</a>`)}<a href="#voice">${lead.lists.shareOfVoice}</a><a href="#coverage">${lead.lists.coverage}</a><a href="#read">${lead.lists.howToRead}</a></nav>
 </header>
 <main>
@@ -57,12 +58,10 @@ ${coverageTable(lists, lead)}</section>
   return `${head}${body}`;
 }
 
-/** The leading language in the open, each other one behind a fold that names it. */
+/** The leading language in the open, the others shown by the switch at the top. */
 export function said(languages: readonly Words[], content: (words: Words) => Html): Html {
   return html`${languages.map((words, i) =>
-    i === 0
-      ? content(words)
-      : html`<details><summary>${languages[0]?.labels.also}</summary><div lang="${words.htmlLang}">${content(words)}</div></details>`,
+    i === 0 ? content(words) : html`<div class="also" lang="${words.htmlLang}">${content(words)}</div>`,
   )}`;
 }
 

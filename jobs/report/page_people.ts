@@ -74,10 +74,7 @@ function why(row: CandidateRow, brand: Brand, words: Words): Html {
 }
 
 function told(content: Html, place: number, languages: readonly [Words, ...Words[]]): Html {
-  const words = languages[place];
-  return place === 0
-    ? content
-    : html`<details><summary>${languages[0].labels.also}</summary><div lang="${words?.htmlLang}">${content}</div></details>`;
+  return place === 0 ? content : html`<div class="also" lang="${languages[place]?.htmlLang}">${content}</div>`;
 }
 
 function evidence(row: CandidateRow, { lists, known, languages }: PeopleContext): Html | null {

@@ -6,6 +6,7 @@ import { coverageNotes } from './coverage_notes.ts';
 import type { Lists } from './lists.ts';
 import type { Tables } from './tables.ts';
 import { cleanText, neutralise, safeUrl } from './text.ts';
+import { displayWidth } from './width.ts';
 import type { Words } from './words/words.ts';
 
 type ListName = 'koc' | 'early' | 'ugc' | 'evidence' | 'brandWeeks' | 'coverage';
@@ -21,14 +22,24 @@ const FORMATS: Readonly<Record<ColumnKind, string | undefined>> = {
 /** Excel takes no longer text in one cell. */
 const CELL_LIMIT = 32_767;
 const WRAPPED = 45;
+const COVER_WIDTH = 110;
+/** Points of one line; programs differ in whether they fit rows to wrapped text, so heights are given. */
+const LINE = 15;
+const PRINTED: NonNullable<WriteSheet['pageSetup']> = {
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+};
+const FONT = { name: 'Calibri', size: 11 };
 const HEADER: CellStyle = {
-  font: { bold: true, color: { rgb: 'FFFFFF' } },
+  font: { ...FONT, bold: true, color: { rgb: 'FFFFFF' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: '2F4B5C' } },
   alignment: { vertical: 'center', wrapText: true },
 };
-const LINK: NonNullable<CellStyle['font']> = { color: { rgb: '0B5CAD' }, underline: true };
-const HEADING: CellStyle = { font: { bold: true, size: 12 } };
-const TITLE: CellStyle = { font: { bold: true, size: 18 } };
+const LINK: NonNullable<CellStyle['font']> = { ...FONT, color: { rgb: '0B5CAD' }, underline: true };
+const HEADING: CellStyle = { font: { ...FONT, bold: true, size: 12 } };
+const TITLE: CellStyle = { font: { ...FONT, bold: true, size: 18 } };
 const BODY: CellStyle = { alignment: { vertical: 'top', wrapText: true } };
 
 /** Writes one workbook; the same lists give the same bytes. */
@@ -44,7 +55,7 @@ export async function writeWorkbook(
   const moment = new Date(`${lists.asOf.date}T00:00:00Z`);
   const bytes = await writeXlsx({
     properties: { title: languages[0].title, creator: 'koc-radar', created: moment, modified: moment },
-    defaultFont: { name: 'Calibri', size: 11 },
+    defaultFont: FONT,
     sheets: [
       cover(lists, shown, names, languages),
       ...names.map((name) => sheet(name, shown[name] as Table<unknown>, languages)),
@@ -64,10 +75,13 @@ function sheet<Row>(name: ListName, table: Table<Row>, languages: readonly Words
       ...header.map((value, i) => [`0,${i}`, { value, style: HEADER }] as const),
       ...links(columns, table.rows),
     ]),
-    rowDefs: new Map([[0, { height: 16 * Math.max(2, languages.length) }]]),
+    rowDefs: new Map([
+      [0, { height: LINE * 2.2 }],
+      ...table.rows.map((row, i) => [i + 1, { height: rowHeight(columns, row) }] as const),
+    ]),
     freezePane: { rows: 1 },
     autoFilter: { range: `A1:${letters(columns.length)}${table.rows.length + 1}` },
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '$1:$1' },
+    pageSetup: { ...PRINTED, paperSize: 'a3', printTitlesRow: '$1:$1' },
     a11y: { headerRow: 0 },
   };
 }
@@ -93,6 +107,18 @@ function cellValue<Row>(column: Column<Row>, row: Row): CellValue | Date {
 export function cellText(text: string): string {
   const inert = neutralise(cleanText(text)).replaceAll(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_');
   return inert.length <= CELL_LIMIT ? inert : `${inert.slice(0, CELL_LIMIT - 1).toWellFormed()}…`;
+}
+
+/** Excel shows at most 409 points a row. */
+function rowHeight<Row>(columns: readonly Column<Row>[], row: Row): number {
+  const heights = columns
+    .filter((column) => column.kind === 'text' && column.width >= WRAPPED)
+    .map((column) => textHeight(column.value(row), column.width));
+  return Math.min(405, Math.max(LINE, ...heights));
+}
+
+function textHeight(value: CellValue | undefined, width: number): number {
+  return typeof value === 'string' ? LINE * Math.max(1, Math.ceil(displayWidth(value) / width)) : LINE;
 }
 
 function styleOf<Row>(column: Column<Row>): CellStyle {
@@ -138,12 +164,15 @@ function cover(lists: Lists, shown: Tables, names: readonly ListName[], language
   }
   return {
     name: bilingual(languages, (words) => words.lists.cover, ' '),
-    columns: [{ width: 28 }, { width: 110 }],
+    columns: [{ width: 28 }, { width: COVER_WIDTH }],
     rows,
     cells: new Map(
       rows.flatMap((row, i) => row.map((value, j) => [`${i},${j}`, { value, style: styles.get(i) ?? BODY }] as const)),
     ),
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    rowDefs: new Map(
+      rows.map((row, i) => [i, { height: styles.get(i) === TITLE ? 28 : textHeight(row[1], COVER_WIDTH) }]),
+    ),
+    pageSetup: PRINTED,
     view: { showGridLines: false },
   };
 }

@@ -152,6 +152,7 @@ export const en = {
     rank: 'Rank',
     rankChange: 'Change',
     isNew: 'New',
+    isKeywordOnly: 'By keyword only',
     indexValue: 'Index',
     who: 'Author',
     authorKey: 'Author key',

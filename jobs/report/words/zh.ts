@@ -39,13 +39,13 @@ export const zh: Words = {
   ],
   why: {
     share: (f) =>
-      `该作者对${f.category}品类的好评中有 ${f.share} 给了你们${f.market === null ? '' : `（市场平均 ${f.market}，是其 ${f.lift} 倍）`}，分布在 ${f.weeks} 个不同的周。`,
+      `该作者的「${f.category}」好评中有 ${f.share} 给了本品牌${f.market === null ? '' : `（市场平均 ${f.market}，是其 ${f.lift} 倍）`}，分布在 ${f.weeks} 个不同的周。`,
     shareUnknown: '偏好未知：该品类中关注的品牌太少。',
     pos: (f) =>
       f.isThin
         ? `态度尚不确定：正面比例大约在 ${f.posLow} 到 ${f.posHigh} 之间。`
         : `${f.mentions} 次提及中有 ${f.positive} 次正面（比例大约在 ${f.posLow} 到 ${f.posHigh} 之间）。`,
-    rate: (f) => `按目前的节奏，每年约 ${f.rate} 次称赞${f.category}品类。`,
+    rate: (f) => `按目前的节奏，每年约 ${f.rate} 次称赞「${f.category}」。`,
     rep: (f) => `${f.since === null ? '' : `自 ${f.since} 以来，`}在 ${f.weeks} 个不同的周里提到本品牌。`,
     other: (code) => `在“${code}”一项上突出。`,
   },
@@ -150,6 +150,7 @@ export const zh: Words = {
     rank: '名次',
     rankChange: '变化',
     isNew: '新上榜',
+    isKeywordOnly: '仅由关键词',
     indexValue: '指数',
     who: '作者',
     authorKey: '作者代号',
