@@ -114,7 +114,12 @@ test('nothing observed or published from as_of on changes any table', async () =
 });
 
 /** When a line of an export was published and seen, UTC ms. */
-function moments(decoder: TextDecoder, source: string, line: Buffer, head: Buffer | undefined): number[] {
+function moments(
+  decoder: InstanceType<typeof TextDecoder>,
+  source: string,
+  line: Buffer,
+  head: Buffer | undefined,
+): number[] {
   if (source === 'notes') {
     const names = decoder.decode(head).trim().split(',');
     const cells = decoder.decode(line).trim().split(',');
