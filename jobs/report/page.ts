@@ -1,7 +1,7 @@
 /** `index.html`: the week for people, in one file without network or script. The leading language is shown, a switch adds the others. */
 import type { Brand, IdentityClass } from '../config/types.ts';
 import { coverageNotes } from './coverage_notes.ts';
-import { type Html, html } from './html.ts';
+import { Html, html } from './html.ts';
 import { type Known, knownAt } from './known.ts';
 import type { Lists } from './lists.ts';
 import { grouped, percent } from './numbers.ts';
@@ -11,7 +11,9 @@ import { worded } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
 /** Nothing may load or run, whatever slips through. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const POLICY = new Html(
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
+);
 
 /** The page's text; the same lists give the same bytes. */
 export function page(lists: Lists, identityClass: IdentityClass, languages: readonly [Words, ...Words[]]): string {

@@ -43,7 +43,7 @@ export function earlyTable(rows: readonly CandidateRow[], context: PeopleContext
     (
       row,
     ) => html`<tr><td class="who">${who(row.authorKey, context)}</td><td>${row.platform}</td>${followers(row, lead)}<td class="n" data-label="${label.positiveMentionsCount}">${row.positiveMentionsCount}</td>
-<td class="why">${languages.map((words, i) => told(html`<span>${missingPhrases(row, words).join('; ')}</span>`, i, languages))}${evidence(row, context)}</td></tr>`,
+<td class="why">${languages.map((words, i) => told(html`<span>${missingPhrases(row, words).join(words.separator)}</span>`, i, languages))}${evidence(row, context)}</td></tr>`,
   )}</tbody></table></details>`;
 }
 

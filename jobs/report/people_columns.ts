@@ -152,7 +152,7 @@ export function reasons({ lists, known, languages }: Context): Column<CandidateR
 /** What an early candidate lacks. */
 export function lacks({ languages, known }: Context): Column<CandidateRow>[] {
   return [
-    ...inEach<CandidateRow>(languages, 'missing', 60, (row, words) => missingPhrases(row, words).join('; ')),
+    ...inEach<CandidateRow>(languages, 'missing', 60, (row, words) => missingPhrases(row, words).join(words.separator)),
     ...postColumns<CandidateRow>(
       'evidence_1',
       known,

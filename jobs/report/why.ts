@@ -50,7 +50,7 @@ export function ugcSentence(row: UgcRow, words: Words): string {
     rights: worded(words.rights, row.rightsState),
   });
   const codes = (row.missingParts ?? '').split(',').filter((code) => code !== '');
-  return codes.length === 0 ? said : `${said} (${codes.map((code) => worded(words.ugcMissing, code)).join('; ')})`;
+  return [said, ...codes.map((code) => worded(words.ugcMissing, code))].join(words.separator);
 }
 
 /** Change of rank: `▲3`, `▼2`, `＝`, new, or a dash where there is nothing to compare with. */

@@ -4,6 +4,8 @@ import type { Figures } from '../figures.ts';
 export const en = {
   code: 'en',
   htmlLang: 'en',
+  /** Between phrases of one line. */
+  separator: '; ',
   title: 'KOC shortlist',
   subtitle: (f: { week: string; asOf: string }) => `Week ${f.week}, evidence before ${f.asOf}`,
   lists: {
@@ -66,7 +68,7 @@ export const en = {
     rate: 'less than one positive mention a year at today’s pace',
   },
   ugcWhy: (f: { quality: string; visual: string | null; resonance: string | null; rights: string }) =>
-    `Writing ${f.quality}/100${f.visual === null ? '' : `, pictures ${f.visual}/100`}${f.resonance === null ? '' : `, response ${f.resonance}/100`}; rights: ${f.rights}.`,
+    `Writing ${f.quality}/100${f.visual === null ? '' : `, pictures ${f.visual}/100`}${f.resonance === null ? '' : `, response ${f.resonance}/100`}; rights: ${f.rights}`,
   ugcMissing: {
     visual: 'no image data',
     resonance: 'no counts shown',

@@ -4,6 +4,7 @@ import type { Words } from './words.ts';
 export const zh: Words = {
   code: 'zh',
   htmlLang: 'zh-Hans',
+  separator: '；',
   title: 'KOC 推荐名单',
   subtitle: (f) => `${f.week} 周，证据截至 ${f.asOf}（不含当日）`,
   lists: {
@@ -65,7 +66,7 @@ export const zh: Words = {
     rate: '按目前节奏每年不足一次正面提及',
   },
   ugcWhy: (f) =>
-    `文字 ${f.quality}/100${f.visual === null ? '' : `，画面 ${f.visual}/100`}${f.resonance === null ? '' : `，反响 ${f.resonance}/100`}；授权：${f.rights}。`,
+    `文字 ${f.quality}/100${f.visual === null ? '' : `，画面 ${f.visual}/100`}${f.resonance === null ? '' : `，反响 ${f.resonance}/100`}；授权：${f.rights}`,
   ugcMissing: {
     visual: '无图片数据',
     resonance: '未显示互动数',

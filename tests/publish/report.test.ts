@@ -1,0 +1,250 @@
+/** The files for people: whole, readable by others, silent about tracked people, harmless. */
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { readXlsx } from 'hucre/xlsx';
+import { describe, expect, test } from 'vitest';
+import type { Config, IdentityClass } from '../../jobs/config/types.ts';
+import { type Lists, readLists } from '../../jobs/report/lists.ts';
+import { publicationLines } from '../../jobs/report/publications.ts';
+import { shortlistTable } from '../../jobs/report/terminal.ts';
+import { catalogues } from '../../jobs/report/words/languages.ts';
+import { reportWriters } from '../../jobs/report/writers.ts';
+import { canonicalPublication } from '../../warehouse/contracts/rows.ts';
+import type { PublishInput } from '../../warehouse/publish/types.ts';
+import { BRANDS, CLASSES, key, market } from './market.ts';
+import { testDir } from './marts.ts';
+
+function workspace(identityClass: IdentityClass, languages: Config['publish']['languages'] = ['zh', 'en']) {
+  const identity = { ...CLASSES, workbook: identityClass, html: identityClass, csv: identityClass };
+  return { config: { brands: BRANDS, publish: { languages, identity, keepRuns: 3 } } };
+}
+
+async function lists(input: PublishInput, identityClass: IdentityClass = 'handle'): Promise<Lists> {
+  const week = input.weeks.at(-1)!;
+  const ws = workspace(identityClass);
+  return readLists({ ws, week: { asOf: week.asOf, dir: week.martDir }, identity: input.identity });
+}
+
+async function written(dir: string, identityClass: IdentityClass, languages?: Config['publish']['languages']) {
+  const out = join(dir, `out-${identityClass}-${languages?.join('') ?? ''}`);
+  await mkdir(out);
+  const all = await lists(await market(dir), identityClass);
+  const files = [];
+  for (const write of reportWriters(workspace(identityClass, languages), all)) files.push(...(await write(out)));
+  return { out, files };
+}
+
+/** Every text in every file, cells of workbooks included. */
+async function everyText(dir: string): Promise<string> {
+  let text = '';
+  for (const name of await readdir(dir)) {
+    const bytes = await readFile(join(dir, name));
+    text += name.endsWith('.xlsx')
+      ? JSON.stringify((await readXlsx(bytes)).sheets.map((sheet) => [sheet.rows, [...(sheet.cells?.values() ?? [])]]))
+      : bytes.toString('utf8');
+  }
+  return text;
+}
+
+describe('lists', () => {
+  test('are who the models listed, who is early and who left; nobody else is looked up', async () => {
+    await using dir = await testDir();
+    const all = await lists(await market(dir.path));
+    expect(all.koc.map((row) => [row.rank, row.authorKey])).toEqual([
+      [1, key(2)],
+      [2, key(1)],
+      [3, key(4)],
+    ]);
+    expect(all.early.map((row) => row.authorKey)).toEqual([key(5)]);
+    expect(all.left.map((row) => row.authorKey)).toEqual([key(3)]);
+    expect([...all.known.authors.keys()].sort()).toEqual([1, 2, 3, 4, 5].map(key));
+  });
+
+  test('show names as they were known before as_of', async () => {
+    await using dir = await testDir();
+    const all = await lists(await market(dir.path));
+    expect(all.known.authors.get(key(2))?.name).toBe('=HYPERLINK("http://evil.example","x")');
+    expect(all.known.authors.get(key(1))).toMatchObject({ url: 'https://old.example/1' });
+  });
+
+  test('do not open identity when no target may print it', async () => {
+    await using dir = await testDir();
+    const input = await market(dir.path, { identity: { identity_authors: ['missing'], identity_posts: ['missing'] } });
+    expect((await lists(input, 'pseudonym')).known.authors.size).toBe(0);
+    await expect(lists(input, 'handle')).rejects.toThrow();
+  });
+
+  test('become publication records that raw accepts', async () => {
+    await using dir = await testDir();
+    const input = await market(dir.path);
+    const { asOf } = input.weeks.at(-1)!;
+    const lines = publicationLines(await lists(input), { asOf, modelVersion: 'm', publishedAt: 5 });
+    expect(lines.map((line) => canonicalPublication.parse(line))).toEqual(lines);
+    expect(lines[1]).toMatchObject({
+      list: 'koc_shortlist',
+      rank: 2,
+      authorKey: key(1),
+      index: 50,
+      references: { k_ref: 1 },
+    });
+  });
+});
+
+describe('files', () => {
+  test('are the lists as CSV, the workbooks by brand and week, and the page', async () => {
+    await using dir = await testDir();
+    const { out, files } = await written(dir.path, 'handle');
+    expect((await readdir(out)).sort()).toEqual(files.map((file) => file.path).sort());
+    expect((await readdir(out)).sort()).toEqual([
+      'author_profiles.csv',
+      'brand_weeks.csv',
+      'coverage.csv',
+      'index.html',
+      'koc_early.csv',
+      'koc_shortlist.csv',
+      'koc_shortlist.xlsx',
+      'koc_shortlist_aurora_2026-W46.xlsx',
+      'ugc_candidates.csv',
+    ]);
+  });
+
+  test('are the same bytes each time', async () => {
+    await using one = await testDir();
+    await using two = await testDir();
+    const [first, second] = [await written(one.path, 'handle'), await written(two.path, 'handle')];
+    for (const { path } of first.files)
+      expect([path, (await readFile(join(second.out, path))).equals(await readFile(join(first.out, path)))]).toEqual([
+        path,
+        true,
+      ]);
+  });
+
+  test('show at pseudonym no name, word, link or id, and at aggregate not even keys', async () => {
+    await using dir = await testDir();
+    const names = /old name|evil|smile|alert|id-of-|post-of-|xhs\.example|third bottle|水润/u;
+    const pseudonym = await everyText((await written(dir.path, 'pseudonym')).out);
+    expect(pseudonym).not.toMatch(names);
+    expect(pseudonym).toContain(key(1));
+    const aggregate = (await written(dir.path, 'aggregate')).out;
+    expect((await readdir(aggregate)).sort()).toEqual([
+      'brand_weeks.csv',
+      'coverage.csv',
+      'index.html',
+      'koc_shortlist.xlsx',
+    ]);
+    const text = await everyText(aggregate);
+    expect(text).not.toMatch(names);
+    for (const n of [1, 2, 3, 4, 5]) expect(text).not.toContain(key(n).slice(0, 8) + key(n).slice(8));
+  });
+});
+
+describe('csv', () => {
+  test('opens with a BOM, keeps rows whole, and holds no cell that a spreadsheet would run', async () => {
+    await using dir = await testDir();
+    const { out } = await written(dir.path, 'handle');
+    for (const name of (await readdir(out)).filter((each) => each.endsWith('.csv'))) {
+      const bytes = await readFile(join(out, name));
+      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      const [header, ...rows] = parse(bytes, { bom: true, relaxColumnCount: false }) as string[][];
+      expect(header?.slice(0, 3)).toEqual(['as_of', 'week_start', 'iso_week']);
+      for (const cell of rows.flat()) if (Number.isNaN(Number(cell))) expect(cell).not.toMatch(/^\s*[=+\-@]/u);
+    }
+    const [first] = parse(await readFile(join(out, 'koc_shortlist.csv')), { bom: true, columns: true }) as Record<
+      string,
+      string
+    >[];
+    expect(first).toMatchObject({
+      brand_id: 'aurora',
+      rank: '1',
+      rank_change: '1',
+      author_name: '\'=HYPERLINK("http://evil.example","x")',
+      author_url: '',
+      share: '0.41',
+      evidence_1_url: 'https://xhs.example/p/2',
+    });
+  });
+});
+
+describe('workbook', () => {
+  test('begins with a cover that says what is missing, then a tab a list with frozen, filtered headers', async () => {
+    await using dir = await testDir();
+    const { out } = await written(dir.path, 'handle');
+    const workbook = await readXlsx(await readFile(join(out, 'koc_shortlist.xlsx')));
+    expect(workbook.sheets.map((sheet) => sheet.name)).toEqual([
+      '说明 About',
+      '推荐名单 Shortlist',
+      '潜力观察 Early',
+      '可展示的 UGC UGC to feature',
+      '证据帖 Evidence',
+      '品牌周报 Brand weeks',
+      '数据覆盖 Coverage',
+    ]);
+    const [cover, ...tabs] = workbook.sheets;
+    const said = JSON.stringify(cover?.rows);
+    for (const text of ['2026-W46', '2026-11-16', '欧若拉', '7 条记录没有日期', 'last pass incomplete'])
+      expect(said).toContain(text);
+    for (const tab of tabs) {
+      expect(tab.freezePane).toEqual({ rows: 1 });
+      expect(tab.autoFilter?.range).toMatch(/^A1:/u);
+    }
+  });
+
+  test('links lead to http and https only', async () => {
+    await using dir = await testDir();
+    const { out } = await written(dir.path, 'handle');
+    const { sheets } = await readXlsx(await readFile(join(out, 'koc_shortlist.xlsx')), { readStyles: true });
+    const targets = sheets.flatMap((sheet) =>
+      [...(sheet.cells?.values() ?? [])].flatMap((cell) => cell.hyperlink?.target ?? []),
+    );
+    expect(targets).toContain('https://xhs.example/p/2');
+    expect(targets.filter((target) => !/^https?:\/\//u.test(target))).toEqual([]);
+  });
+});
+
+describe('page', () => {
+  test('is one file that loads nothing and runs nothing, whatever the names are', async () => {
+    await using dir = await testDir();
+    const { out } = await written(dir.path, 'handle');
+    const text = await readFile(join(out, 'index.html'), 'utf8');
+    expect(text).toContain("default-src 'none'");
+    expect(text).not.toMatch(/<(script|img|link|iframe|object|embed|base|form)\b/iu);
+    expect(text).not.toMatch(/\son\w+=|src=|@import|url\(/iu);
+    const links = [...text.matchAll(/href="([^"]*)"/gu)].map((match) => match[1]);
+    expect(links.filter((link) => !/^(#|https?:\/\/)/u.test(link ?? ''))).toEqual([]);
+    for (const mark of ['\u202e', '\u2066', '\u0000', '\u001b']) expect(text).not.toContain(mark);
+    expect(text.length).toBeLessThan(60_000);
+  });
+
+  test('shows both languages with the first one leading, and tells who left and what is missing', async () => {
+    await using dir = await testDir();
+    const zhFirst = await readFile(join((await written(dir.path, 'handle', ['zh', 'en'])).out, 'index.html'), 'utf8');
+    expect(zhFirst).toContain('<html lang="zh-Hans">');
+    for (const text of [
+      '推荐名单',
+      'Ordinary customers',
+      '原第 3 名',
+      '7 条记录没有日期',
+      '7 records without a date',
+      '偏好未知',
+      '不是对任何人的结论',
+    ])
+      expect(zhFirst).toContain(text);
+    const enOnly = await readFile(join((await written(dir.path, 'handle', ['en'])).out, 'index.html'), 'utf8');
+    expect(enOnly).toContain('<html lang="en">');
+    expect(enOnly).not.toContain('推荐名单');
+  });
+});
+
+describe('terminal', () => {
+  test('prints one line a candidate that no name can break', async () => {
+    await using dir = await testDir();
+    const all = await lists(await market(dir.path));
+    const [words] = catalogues(['en']);
+    const text = shortlistTable(all, words, { width: 120, limit: 2, identityClass: 'handle' });
+    expect(text.split('\n')).toHaveLength(7);
+    expect(text).toContain('… 1');
+    expect(shortlistTable(all, words, { width: 120, limit: 2, identityClass: 'pseudonym' })).not.toContain('HYPERLINK');
+    expect(shortlistTable(all, words, { width: 120, limit: 2, identityClass: 'aggregate' })).toBe('');
+  });
+});
