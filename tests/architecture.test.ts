@@ -129,6 +129,17 @@ describe('imports', () => {
   });
 });
 
+test('the lock file knows the native packages of every platform, or npm ci refuses it', () => {
+  interface Locked {
+    readonly optionalDependencies?: Readonly<Record<string, string>>;
+  }
+  const { packages } = JSON.parse(text('package-lock.json')) as { packages: Readonly<Record<string, Locked>> };
+  const wanted = Object.values(packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}));
+  expect(wanted.length).toBeGreaterThan(10);
+  const locked = Object.keys(packages);
+  expect(wanted.filter((name) => !locked.some((path) => path.endsWith(`node_modules/${name}`)))).toEqual([]);
+});
+
 describe('outside jobs', () => {
   test.each(['Date.now', 'Math.random', 'process.env'])('nothing reads %s: it is passed in', (global) => {
     const readers = sources.filter((file) => !file.startsWith('jobs/') && withoutComments(text(file)).includes(global));
