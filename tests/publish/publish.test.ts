@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, readlink, stat, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
+import { martForClass } from '../../warehouse/publish/classes.ts';
 import { pointCurrentTo, pruneRuns } from '../../warehouse/publish/current.ts';
 import { manifestSchema } from '../../warehouse/publish/manifest.ts';
 import { publishRun } from '../../warehouse/publish/publish.ts';
@@ -192,6 +193,29 @@ describe('privacy classes', () => {
     for (const n of [1, 2, 3, 4, 5, 6]) expect(values).not.toContain(key(n));
     const tables = await rows('select table_name from duckdb_tables()', join(run, 'koc.duckdb'));
     expect(tables.map((row) => row['table_name'])).toEqual(['brand_weeks', 'coverage']);
+  });
+
+  test('a column that could lead to a person is left out of totals, and a direct one out of pseudonyms', () => {
+    const column = (name: string, personal: 'none' | 'linkable' | 'direct') => ({
+      name,
+      personal,
+      type: 'VARCHAR',
+      says: '',
+    });
+    const entry = {
+      mart: 'm',
+      about: '',
+      grain: ['brand_id'],
+      columns: [column('brand_id', 'none'), column('author_key', 'linkable'), column('nickname', 'direct')],
+    };
+    const names = (identityClass: IdentityClass) => {
+      const mart = martForClass(entry, identityClass);
+      return [...(mart?.columns ?? []), ...(mart?.fromIdentity ?? [])].map(({ name }) => name);
+    };
+    expect(names('aggregate')).toEqual(['brand_id']);
+    expect(names('pseudonym')).toEqual(['brand_id', 'author_key']);
+    expect(names('handle')).toEqual(['brand_id', 'author_key', 'nickname', 'author_name', 'author_url']);
+    expect(martForClass({ ...entry, grain: ['author_key'] }, 'aggregate')).toBeNull();
   });
 
   test('handle joins names and links as they were known before each week', async () => {

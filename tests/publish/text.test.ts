@@ -8,7 +8,40 @@ import { cleanText, firstWords, neutralise, safeUrl } from '../../jobs/report/te
 import { displayWidth, fit } from '../../jobs/report/width.ts';
 import { cellText } from '../../jobs/report/workbook.ts';
 
-const anyText = fc.string({ unit: 'binary', maxLength: 200 });
+/** Any code points, and what acts somewhere thick among them. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc
+    .array(
+      fc.constantFrom(
+        '=',
+        '+',
+        '-',
+        '@',
+        '\t',
+        '\r',
+        '\n',
+        ' ',
+        '"',
+        "'",
+        '`',
+        '<',
+        '>',
+        '&',
+        ',',
+        '/',
+        '\u202e',
+        '\u0000',
+        '\ud800',
+        '\u2028',
+        'a',
+        '好',
+        '👩‍👩‍👧‍👦',
+      ),
+      { maxLength: 30 },
+    )
+    .map((parts) => parts.join('')),
+);
 
 describe('cleaned text', () => {
   test('is well-formed and free of controls and overrides of direction', () => {
