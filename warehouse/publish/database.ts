@@ -18,6 +18,8 @@ export async function writeDatabase(
   const identityClass = input.classes.duckdb;
   const marts = input.dictionary.flatMap((entry) => martForClass(entry, identityClass) ?? []);
   await using duck = await openDuck(join(dir, DATABASE_FILE), options);
+  // One transaction: on its own each of the hundreds of comments would be flushed to the disk.
+  await duck.run('begin');
   for (const mart of marts) await createTable(duck.connection, mart);
   let rows = 0;
   for (const week of input.weeks) {
@@ -29,7 +31,8 @@ export async function writeDatabase(
     }
   }
   if (identityClass !== 'aggregate') await writePublications(duck.connection, input.publications, marts);
-  await duck.connection.run('checkpoint');
+  await duck.run('commit');
+  await duck.run('checkpoint');
   return { path: DATABASE_FILE, rows };
 }
 
