@@ -41,16 +41,20 @@ try {
 
 function print(what: string, seconds: number, ratio: number, peakMiB: number | null): void {
   const memory = peakMiB === null ? '' : `  peak ${peakMiB.toFixed(0)} MiB`;
-  console.log(`${what.padEnd(50)} ${seconds.toFixed(1).padStart(7)} s  ${ratio.toFixed(2).padStart(6)} x floor${memory}`);
+  console.log(
+    `${what.padEnd(50)} ${seconds.toFixed(1).padStart(7)} s  ${ratio.toFixed(2).padStart(6)} x floor${memory}`,
+  );
 }
 
 /** Seconds of the slower of two threads, each over half of the file. */
 async function floor(size: number): Promise<number> {
   const started = performance.now();
-  const fields = Object.entries(JSON.parse((await firstLine(file)) ?? '{}') as Record<string, unknown>).map(([name, value]) => ({
-    name,
-    type: typeof value === 'number' ? 'double' : 'text',
-  }));
+  const fields = Object.entries(JSON.parse((await firstLine(file)) ?? '{}') as Record<string, unknown>).map(
+    ([name, value]) => ({
+      name,
+      type: typeof value === 'number' ? 'double' : 'text',
+    }),
+  );
   const halves = [
     [0, Math.floor(size / 2)],
     [Math.floor(size / 2), size],
@@ -59,7 +63,9 @@ async function floor(size: number): Promise<number> {
     halves.map(async ([from, to], i) => {
       const out = join(dir, `floor-${i}.parquet`);
       await rm(out, { force: true });
-      const worker = new Worker(new URL('./floor_worker.ts', import.meta.url), { workerData: { file, from, to, out, fields } });
+      const worker = new Worker(new URL('./floor_worker.ts', import.meta.url), {
+        workerData: { file, from, to, out, fields },
+      });
       const [count] = (await once(worker, 'message')) as [number];
       await worker.terminate();
       return count;
@@ -71,7 +77,8 @@ async function floor(size: number): Promise<number> {
 }
 
 async function firstLine(path: string): Promise<string | undefined> {
-  for await (const chunk of createReadStream(path, { end: 1 << 16, encoding: 'utf8' })) return (chunk as string).split('\n')[0];
+  for await (const chunk of createReadStream(path, { end: 1 << 16, encoding: 'utf8' }))
+    return (chunk as string).split('\n')[0];
   return undefined;
 }
 
@@ -85,7 +92,10 @@ interface Run {
 /** Runs a verb as its user would and watches the peak of its resident memory (Linux). */
 async function koc(...args: string[]): Promise<Run> {
   const started = performance.now();
-  const child = spawn(process.execPath, [main, ...args, '--json'], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NO_COLOR: '1' } });
+  const child = spawn(process.execPath, [main, ...args, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   let out = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;

@@ -56,7 +56,7 @@ async function rows(
       ...state.identity,
     };
     const table = (name: string) =>
-      `read_parquet([${(files as Record<string, string[]>)[name]!.map((path) => `'${path}'`).join(', ')}])`;
+      `read_parquet([${(files as Record<string, readonly string[]>)[name]!.map((path) => `'${path}'`).join(', ')}])`;
     return (await connection.runAndReadAll(sql(table))).getRowObjectsJS();
   } finally {
     connection.closeSync();
