@@ -8,13 +8,13 @@ const { runCommand } = await import('./command.ts');
 const { makeOutput } = await import('./output.ts');
 
 const stop = new AbortController();
-let interrupts = 0;
+let toldAt: number | null = null;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    interrupts += 1;
-    if (interrupts === 1) process.stderr.write('koc: stopping after the current step; again to stop at once\n');
-    // A terminal and the launcher may both deliver the same Ctrl-C: the first two count as one.
-    if (interrupts > 2) process.exit(EXIT.interrupted);
+    // A terminal and the launcher both deliver the same Ctrl-C: what comes within a moment is one request.
+    if (toldAt !== null && Date.now() - toldAt > 500) process.exit(EXIT.interrupted);
+    if (toldAt === null) process.stderr.write('koc: stopping after the current step; again to stop at once\n');
+    toldAt ??= Date.now();
     stop.abort();
   });
 }
