@@ -24,7 +24,7 @@ import type { SegmentAnswer, SegmentTask, WorkerSettings } from './segment_worke
 import { runOnWorkers } from './worker_pool.ts';
 
 /** Raised when the meaning of a lake column or of the mapping itself changes. */
-const LAKE_VERSION = 1;
+const LAKE_VERSION = 2;
 
 /** One part file with what a build must know to tell whether it matters. */
 export interface LakeFile {

@@ -113,13 +113,13 @@ function candidates(duck: Duck, clauses: string): Promise<CandidateRow[]> {
 async function readKnown(duck: Duck, asOf: AsOf, identity: IdentityFiles): Promise<Known> {
   await loadKnown(duck.connection, identity, asOf.day, AUTHOR_KEYS, `${EVIDENCE_KEYS} union select post_key from ugc`);
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
-  const authors = await duck.rows('select author_key, author_name, author_url from known_authors');
+  const authors = await duck.rows('select author_key, author_id, author_name, author_url from known_authors');
   const posts = await duck.rows('select post_key, title, text, url from known_posts');
   return {
     authors: new Map(
       authors.map((row) => [
         String(row['author_key']),
-        { name: text(row['author_name']), url: text(row['author_url']) },
+        { id: text(row['author_id']), name: text(row['author_name']), url: text(row['author_url']) },
       ]),
     ),
     posts: new Map(

@@ -1,7 +1,7 @@
 /** The parts of the page that are about people. A name shows only where identity was read; links only where they are plain http(s). */
 import type { Brand } from '../config/types.ts';
 import { type Html, html } from './html.ts';
-import { type Known, shortKey } from './known.ts';
+import { calledName, type Known, shortKey } from './known.ts';
 import { evidenceKeys, type Lists } from './lists.ts';
 import { followersBand, grouped } from './numbers.ts';
 import type { CandidateRow, EvidenceRow, UgcRow } from './rows.ts';
@@ -85,7 +85,7 @@ function evidence(row: CandidateRow, { lists, known, languages }: PeopleContext)
 
 function who(key: string, { known, languages }: PeopleContext): Html {
   const author = known.authors.get(key);
-  const name = firstWords(author?.name ?? null, 40) ?? languages[0].labels.pseudonym(shortKey(key));
+  const name = firstWords(calledName(author), 40) ?? languages[0].labels.pseudonym(shortKey(key));
   const url = safeUrl(author?.url ?? null);
   return url === null
     ? html`<bdi>${name}</bdi>`

@@ -1,6 +1,6 @@
 /** Columns of the lists about people. A column reads names, words and links only from what its target may know. */
 import { type Column, field } from './columns.ts';
-import type { Known } from './known.ts';
+import { calledName, type Known } from './known.ts';
 import { evidenceKeys, type Lists } from './lists.ts';
 import type { CandidateRow, EvidenceRow, ProfileRow, UgcRow } from './rows.ts';
 import { firstWords } from './text.ts';
@@ -43,8 +43,15 @@ function whoColumns<Row>(known: Known, keyOf: (row: Row) => string | null): Colu
       kind: 'text',
       width: 20,
       label: (words) => words.columns.who,
-      value: (row) => firstWords(of(row)?.name ?? null, 80),
+      value: (row) => firstWords(calledName(of(row)), 80),
       link: (row) => of(row)?.url ?? null,
+    },
+    {
+      id: 'author_id',
+      kind: 'text',
+      width: 20,
+      label: (words) => words.columns.authorId,
+      value: (row) => of(row)?.id ?? null,
     },
     {
       id: 'author_url',

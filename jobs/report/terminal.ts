@@ -1,5 +1,5 @@
 /** The shortlist as a table for a terminal; names of strangers cannot move the cursor, and Chinese keeps its columns straight. */
-import { knownAt, shortKey } from './known.ts';
+import { calledName, knownAt, shortKey } from './known.ts';
 import type { Lists } from './lists.ts';
 import { followersBand } from './numbers.ts';
 import { firstWords } from './text.ts';
@@ -38,7 +38,7 @@ export function shortlistTable(lists: Lists, words: Words, options: TerminalOpti
       .map((row) => [
         String(row.rank),
         changeLabel(row, words),
-        firstWords(known.authors.get(row.authorKey)?.name ?? null, 24) ?? shortKey(row.authorKey),
+        firstWords(calledName(known.authors.get(row.authorKey)), 24) ?? shortKey(row.authorKey),
         row.platform,
         row.followersCount === null ? words.labels.followersUnknown : followersBand(row.followersCount),
         String(row.mentionsCount),

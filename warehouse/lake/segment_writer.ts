@@ -44,12 +44,21 @@ export interface SegmentWriterOptions {
   readonly fold: (text: string) => string;
 }
 
+interface Seen {
+  readonly platform: string;
+  readonly id: string;
+  observedAt: number;
+  origin: Origin;
+}
+
 const MAX_CACHED_KEYS = 100_000;
 
 export class SegmentWriter {
   readonly #options: SegmentWriterOptions;
   readonly #writers = new Map<string, TableWriter>();
   readonly #keys = new Map<string, string>();
+  /** Accounts that wrote something in this segment: when the first of it was seen. */
+  readonly #seen = new Map<string, Seen>();
   #admittedFromDay: number | null = null;
 
   constructor(options: SegmentWriterOptions) {
@@ -60,6 +69,7 @@ export class SegmentWriter {
   /** Forgets what an earlier segment left behind (a failed one may have rows that were never written). */
   begin(): void {
     this.#admittedFromDay = null;
+    this.#seen.clear();
     for (const writer of this.#writers.values()) writer.discard();
   }
 
@@ -81,6 +91,7 @@ export class SegmentWriter {
     const observedDay = dayNo(observedAt, this.#options.offset);
     this.#admit(Math.max(day ?? observedDay, observedDay));
     const authorKey = record.authorId === null ? null : this.#cachedKey(authorId(platform, record.authorId));
+    if (authorKey !== null) this.#see(authorKey, platform, record.authorId!, observedAt, origin);
 
     const posts = this.#writer('posts');
     const { at } = posts;
@@ -272,8 +283,34 @@ export class SegmentWriter {
   }
 
   /** Writes the rows of one table to a new file; returns how many (no file for 0). */
-  writePart(table: AllTables['name'], path: string): Promise<number> {
+  async writePart(table: AllTables['name'], path: string): Promise<number> {
+    if (table === 'identity_authors') await this.#addSeen();
     return this.#writer(table).writePart(path);
+  }
+
+  /** Whatever else is known of an account, its id is: the earliest sighting of it in this segment. */
+  #see(authorKey: string, platform: string, id: string, observedAt: number, origin: Origin): void {
+    const seen = this.#seen.get(authorKey);
+    if (seen === undefined) this.#seen.set(authorKey, { platform, id, observedAt, origin });
+    else if (observedAt < seen.observedAt) {
+      seen.observedAt = observedAt;
+      seen.origin = origin;
+    }
+  }
+
+  async #addSeen(): Promise<void> {
+    const identity = this.#writer('identity_authors');
+    for (const [authorKey, { platform, id, observedAt, origin }] of this.#seen) {
+      identity.set(identity.at.author_key, authorKey);
+      identity.set(identity.at.platform, platform);
+      identity.set(identity.at.author_id, id);
+      identity.set(identity.at.observed_day_no, dayNo(observedAt, this.#options.offset));
+      identity.set(identity.at.observed_at, observedAt);
+      identity.set(identity.at.fetched_at, origin.fetchedAt);
+      identity.set(identity.at.version_key, origin.versionKey);
+      if (identity.endRow()) await identity.flush();
+    }
+    this.#seen.clear();
   }
 
   #writer<Name extends AllTables['name']>(name: Name): TableWriter<TableNamed<Name>> {

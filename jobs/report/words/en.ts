@@ -157,6 +157,7 @@ export const en = {
     isKeywordOnly: 'By keyword only',
     indexValue: 'Index',
     who: 'Author',
+    authorId: 'Id on the platform',
     authorKey: 'Author key',
     platform: 'Platform',
     sourceId: 'Source',

@@ -154,6 +154,7 @@ export const zh: Words = {
     isKeywordOnly: '仅由关键词',
     indexValue: '指数',
     who: '作者',
+    authorId: '平台账号 ID',
     authorKey: '作者代号',
     platform: '平台',
     sourceId: '来源',
