@@ -36,6 +36,8 @@ interface Phrase {
 const bitOf = (intent: Intent): number => 1 << INTENTS.indexOf(intent);
 const QUESTION = bitOf('question');
 const PURCHASE = bitOf('purchase_question');
+/** Forms of asking that leave no room for scolding, unlike a bare question mark. */
+const ASKS = PURCHASE | QUESTION;
 /** Texts that inform or call: their words of feeling are not the writer's verdict. */
 const CALLS = bitOf('announcement') | bitOf('lottery');
 
@@ -68,17 +70,13 @@ function maskOf(folded: string): number {
 /** @param folded text as `fold` gives it. */
 export function intents(folded: string): Intent[] {
   let mask = maskOf(folded);
-  if ((mask & PURCHASE) !== 0 || isQuestion(folded)) mask |= QUESTION;
+  if ((mask & ASKS) !== 0 || isQuestion(folded)) mask |= QUESTION;
   return mask === 0 ? [] : INTENTS.filter((_, bit) => (mask & (1 << bit)) !== 0);
 }
-
-/** Forms of asking that leave no room for scolding, unlike a bare question mark. */
-const POLITE =
-  /请问|想问|求问|问一下|问下|求推荐|求助|求解|有没有人|有人(?:用过|知道|试过|买过)|\b(?:any(?:one|body) (?:know|tried|try|use|using|have)|does any(?:one|body)|has anyone|can anyone|any recommendations|looking for (?:a |some )?recommendations?|wondering (?:if|whether)|does (?:this|it) (?:come|work|have|contain|smell)|(?:can|could) (?:i|you) (?:use|tell))\b/u;
 
 /** Whether a text only asks, or announces or raffles: then feeling is the exception. */
 export function purposeOf(folded: string): 'asks' | 'calls' | null {
   const mask = maskOf(folded);
   if ((mask & CALLS) !== 0) return 'calls';
-  return (mask & PURCHASE) !== 0 || POLITE.test(folded) ? 'asks' : null;
+  return (mask & ASKS) !== 0 ? 'asks' : null;
 }

@@ -67,11 +67,15 @@ const DENIED_PRAISE = -0.8;
 const DENIED_BLAME = -0.6;
 const BEFORE_CONTRAST = 0.5;
 
-/** Later entries override earlier ones with the same term. */
-export function lexicon(entries: readonly LexiconEntry[]): Lexicon {
+/**
+ * Later entries override earlier ones with the same term.
+ * @param onlyDenied senses that count only where a negator turns them: for a model that knows the words but reads no scope.
+ */
+export function lexicon(entries: readonly LexiconEntry[], onlyDenied: ReadonlySet<string> = NO_SENSES): Lexicon {
   const byTerm = new Map(entries.map((entry) => [entry.term, entry] as const));
   const terms = [...byTerm.values()];
   const operators = terms.map((entry) => OPERATORS.indexOf(entry.sense as Operator));
+  const mustBeDenied = Uint8Array.from(terms, (entry) => (onlyDenied.has(entry.sense) ? 1 : 0));
   const automaton = new AhoCorasick(terms.map((entry) => entry.term));
   let text = '';
   let count = 0;
@@ -112,7 +116,9 @@ export function lexicon(entries: readonly LexiconEntry[]): Lexicon {
         afterContrast = terms[words[i]!]!.weight;
       }
       if (operator !== -1) continue;
-      weights[i] = terms[words[i]!]!.weight * afterContrast * operated(i);
+      const factor = operated(i);
+      if (factor > 0 && mustBeDenied[words[i]!] === 1) continue;
+      weights[i] = terms[words[i]!]!.weight * afterContrast * factor;
     }
     let beforeContrast = 1;
     for (let i = count - 1; i >= 0; i--) {
@@ -159,6 +165,8 @@ export function lexicon(entries: readonly LexiconEntry[]): Lexicon {
     },
   };
 }
+
+const NO_SENSES: ReadonlySet<string> = new Set();
 
 function grown<T extends Int32Array | Float64Array>(old: T, larger: T): T {
   larger.set(old);

@@ -7,9 +7,9 @@ import { IntegrityError } from '../warehouse/contracts/errors.ts';
 import { BUCKETS, buckets, NGRAMS_VERSION, ngrams } from './ngrams.ts';
 
 const line = z.object({ slope: z.number(), offset: z.number() });
-const head = z.object({ unit: z.number().positive(), bias: z.number(), zh: line, en: line });
+const head = z.object({ largest: z.number().positive(), bias: z.number(), zh: line, en: line });
 const header = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   ngrams: z.number(),
   buckets: z.number(),
   polarity: head,
@@ -29,6 +29,19 @@ export interface LinearModel {
   read(folded: string, script: Script): number;
   polarity: number;
   opinion: number;
+}
+
+/**
+ * A weight as int8: steps grow with its size, since most weights are small and small ones decide together.
+ * @param largest size of the head's largest weight.
+ */
+export function quantise(weight: number, largest: number): number {
+  return Math.sign(weight) * Math.round(127 * Math.sqrt(Math.min(1, Math.abs(weight) / largest)));
+}
+
+/** Weights of −128 … 127 as `quantise` wrote them, at value + 128. */
+function decoding(largest: number): Float32Array {
+  return Float32Array.from({ length: 256 }, (_, i) => Math.sign(i - 128) * ((i - 128) / 127) ** 2 * largest);
 }
 
 /** Layout: JSON header, one `\n`, then polarity and opinion weights of each bucket in turns. */
@@ -52,6 +65,8 @@ export function linearModel(bytes: Uint8Array): LinearModel {
     });
   }
   const weights = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, 2 * BUCKETS);
+  const polarityOf = decoding(facts.polarity.largest);
+  const opinionOf = decoding(facts.opinion.largest);
   const model: LinearModel = {
     header: facts,
     polarity: 0,
@@ -62,8 +77,8 @@ export function linearModel(bytes: Uint8Array): LinearModel {
       let opinion = 0;
       for (let k = 0; k < count; k++) {
         const at = buckets[k]! * 2;
-        polarity += weights[at]!;
-        opinion += weights[at + 1]!;
+        polarity += polarityOf[weights[at]! + 128]!;
+        opinion += opinionOf[weights[at + 1]! + 128]!;
       }
       const norm = count === 0 ? 0 : 1 / Math.sqrt(count);
       model.polarity = logOdds(polarity * norm, facts.polarity, script, count);
@@ -79,7 +94,7 @@ const HINT = 'Restore transforms/data/sentiment.bin, or train anew with `npm run
 function logOdds(sum: number, head: HeadHeader, script: Script, count: number): number {
   if (count === 0) return 0;
   const { slope, offset } = head[script];
-  return slope * (sum * head.unit + head.bias) + offset;
+  return slope * (sum + head.bias) + offset;
 }
 
 function parseJson(text: string): unknown {

@@ -30,13 +30,15 @@ const MARGIN_TO_OPINION = 0.6;
 /** Log-odds of feeling that texts which only ask, announce or raffle lose, unless known words speak in them. */
 const WITHOUT_VERDICT = -2;
 
-/** What the model has learned well by itself: counting it twice made every set worse. */
-const LEARNED_SENSES: ReadonlySet<string> = new Set(['praise', 'blame', 'emoticon', 'emoji']);
+/** Words that the model has learned well count only where they are denied: counted twice, they made every set worse. */
+const LEARNED_SENSES: ReadonlySet<string> = new Set(['praise', 'blame']);
+/** Signs are left to the model altogether. */
+const SIGN_SENSES: ReadonlySet<string> = new Set(['emoticon', 'emoji']);
 
 /** The scorer that comes with koc: Chinese and English; confidences are not calibrated to any source. */
 export function defaultScorer(): SentimentScorer {
-  const entries = ownEntries().filter(({ sense }) => !LEARNED_SENSES.has(sense));
-  return linearScorer(linearModel(readData(MODEL_FILE)), lexicon(entries), SENTIMENT_VERSION);
+  const entries = ownEntries().filter(({ sense }) => !SIGN_SENSES.has(sense));
+  return linearScorer(linearModel(readData(MODEL_FILE)), lexicon(entries, LEARNED_SENSES), SENTIMENT_VERSION);
 }
 
 /** Puts model and words together; the words' margin is not normalised by length, so that a few known ones outvote many vague ones. */

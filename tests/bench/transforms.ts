@@ -2,7 +2,9 @@
  * Speed of the hot text transforms on one core, and its ratio to a plain loop over the characters in the same run.
  * Run: `node tests/bench/transforms.ts`. Texts are put together from words of ours; nothing is read but our own data files.
  */
+import { readData } from '../../transforms/data_files.ts';
 import { detectLanguage } from '../../transforms/language.ts';
+import { linearModel } from '../../transforms/linear_model.ts';
 import { brandMatcher } from '../../transforms/mentions.ts';
 import { isQuestion } from '../../transforms/question.ts';
 import { defaultScorer } from '../../transforms/sentiment.ts';
@@ -67,7 +69,10 @@ const brands = Array.from({ length: 300 }, (_, i) => ({
 const started = process.hrtime.bigint();
 const scorer = defaultScorer();
 const loadMs = Number(process.hrtime.bigint() - started) / 1e6;
+const model = linearModel(readData('sentiment.bin'));
 const matcher = brandMatcher(brands);
+/** As the pipeline builds it: with the feeling towards each brand. */
+const reader = brandMatcher(brands, scorer);
 const sketch = emptySimilarity();
 
 console.log(
@@ -86,16 +91,17 @@ for (const [name, all] of [
     ['language', speed(all, detectLanguage)],
     ['similarity', speed(foldedAll, (text) => similarity(text, sketch))],
     ['question', speed(foldedAll, isQuestion)],
+    ['sentiment model alone', speed(foldedAll, (text) => model.read(text, lang === 'en' ? 'en' : 'zh'))],
     ['sentiment', speed(foldedAll, (text) => scorer.score(text, lang))],
     ['mentions, 300 brands', speed(foldedAll, (body) => matcher.match({ title: '', body, brand: null }))],
     [
       'all together',
       speed(all, (text) => {
         const body = fold(text);
-        similarity(body);
+        similarity(body, sketch);
         isQuestion(body);
         scorer.score(body, detectLanguage(text));
-        return matcher.match({ title: '', body, brand: null });
+        return reader.match({ title: '', body, brand: null });
       }),
     ],
   ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readData } from '../../transforms/data_files.ts';
-import { linearModel, type ModelHeader, packModel } from '../../transforms/linear_model.ts';
+import { linearModel, type ModelHeader, packModel, quantise } from '../../transforms/linear_model.ts';
 import { BUCKETS, buckets, NGRAMS_VERSION, ngrams } from '../../transforms/ngrams.ts';
 import { defaultScorer } from '../../transforms/sentiment.ts';
 import { fit } from '../../transforms/train/fit.ts';
@@ -10,8 +10,8 @@ import { sideOf } from '../../transforms/train/split.ts';
 import { cpuMs } from './cpu.ts';
 
 const line = { slope: 1, offset: 0 };
-const head = { unit: 0.01, bias: 0, zh: line, en: line };
-const header: ModelHeader = { format: 1, ngrams: NGRAMS_VERSION, buckets: BUCKETS, polarity: head, opinion: head };
+const head = { largest: 2, bias: 0, zh: line, en: line };
+const header: ModelHeader = { format: 2, ngrams: NGRAMS_VERSION, buckets: BUCKETS, polarity: head, opinion: head };
 
 function grams(text: string): number[] {
   return [...buckets.slice(0, ngrams(text))];
@@ -42,11 +42,11 @@ describe('ngrams', () => {
 describe('linearModel', () => {
   test('sums the weights of both heads over the root of their number', () => {
     const weights = new Int8Array(2 * BUCKETS);
-    for (const bucket of new Set(grams('好用'))) weights.set([50, -20], 2 * bucket);
+    for (const bucket of new Set(grams('好用'))) weights.set([quantise(0.5, 2), quantise(-0.2, 2)], 2 * bucket);
     const model = linearModel(packModel(header, weights));
     expect(model.read('好用', 'zh')).toBe(4);
-    expect(model.polarity).toBeCloseTo((4 * 50 * 0.01) / 2);
-    expect(model.opinion).toBeCloseTo((4 * -20 * 0.01) / 2);
+    expect(model.polarity).toBeCloseTo((4 * 0.5) / 2, 1);
+    expect(model.opinion).toBeCloseTo((4 * -0.2) / 2, 1);
     expect(model.read('', 'zh')).toBe(0);
     expect(model.polarity).toBe(0);
   });

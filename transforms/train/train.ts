@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { detectLanguage } from '../language.ts';
 import { type LexiconEntry, OPERATORS } from '../lexicon.ts';
 import { ownEntries } from '../lexicon_files.ts';
-import { type HeadHeader, linearModel, type ModelHeader, packModel, type Script } from '../linear_model.ts';
+import { type HeadHeader, linearModel, type ModelHeader, packModel, quantise, type Script } from '../linear_model.ts';
 import { BUCKETS, buckets, NGRAMS_VERSION, ngrams } from '../ngrams.ts';
 import { fold } from '../text.ts';
 import { afinnEntries } from './afinn.ts';
@@ -36,16 +36,16 @@ const POLARITY: FitOptions = {
   nbPower: 1,
   rare: 3,
   averaged: 3,
-  seeds: [1, 2],
+  seeds: [1, 2, 3],
 };
 const OPINION: FitOptions = { ...POLARITY, step: 0.2, seeds: [1] };
 /** Rows without feeling pull the polarity of what they speak of towards 0. */
-const NEUTRAL_WEIGHT = 0.4;
-const EXTRA_WEIGHT = 0.5;
+const NEUTRAL_WEIGHT = 0.6;
+const EXTRA_WEIGHT = 0.3;
+/** What a word of weight 1 counts beside a labelled text. */
+const PRIOR_WEIGHT = 0.7;
 /** Sets of reviews have no neutral rows: in the opinion head they would teach the domain, not the feeling. */
 const ONLY_OPINIONS_WEIGHT = 0.15;
-/** Share of the largest weights that int8 cuts off. */
-const CLIPPED = 2e-4;
 
 const { values: flags } = parseArgs({
   options: {
@@ -85,7 +85,7 @@ function prior(entries: readonly LexiconEntry[]): Row[] {
       folded: term,
       script: 'zh',
       features: buckets.slice(0, ngrams(term)),
-      weight: Math.min(2.5, Math.abs(weight)),
+      weight: PRIOR_WEIGHT * Math.min(2.5, Math.abs(weight)),
     }));
 }
 
@@ -124,32 +124,27 @@ log('opinion fitted');
 
 const AS_IS = { slope: 1, offset: 0 };
 
-function unitOf({ weights }: Head): number {
-  const sizes = weights
-    .filter((weight) => weight !== 0)
-    .map(Math.abs)
-    .sort();
-  return (sizes[Math.floor(sizes.length * (1 - CLIPPED))] ?? 1) / 127;
+function largestOf({ weights }: Head): number {
+  return weights.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 1e-6);
 }
 
-function quantise(header: ModelHeader): Int8Array {
+function quantised(header: ModelHeader): Int8Array {
   const weights = new Int8Array(2 * BUCKETS);
-  const int8 = (weight: number, unit: number): number => Math.max(-127, Math.min(127, Math.round(weight / unit)));
   for (let i = 0; i < BUCKETS; i++) {
-    weights[2 * i] = int8(polarity.weights[i]!, header.polarity.unit);
-    weights[2 * i + 1] = int8(opinion.weights[i]!, header.opinion.unit);
+    weights[2 * i] = quantise(polarity.weights[i]!, header.polarity.largest);
+    weights[2 * i + 1] = quantise(opinion.weights[i]!, header.opinion.largest);
   }
   return weights;
 }
 
 const raw: ModelHeader = {
-  format: 1,
+  format: 2,
   ngrams: NGRAMS_VERSION,
   buckets: BUCKETS,
-  polarity: { unit: unitOf(polarity), bias: polarity.bias, zh: AS_IS, en: AS_IS },
-  opinion: { unit: unitOf(opinion), bias: opinion.bias, zh: AS_IS, en: AS_IS },
+  polarity: { largest: largestOf(polarity), bias: polarity.bias, zh: AS_IS, en: AS_IS },
+  opinion: { largest: largestOf(opinion), bias: opinion.bias, zh: AS_IS, en: AS_IS },
 };
-const weights = quantise(raw);
+const weights = quantised(raw);
 const uncalibrated = linearModel(packModel(raw, weights));
 
 /** Log-odds for each script from the development rows. */
