@@ -7,13 +7,15 @@ import type { AsOf } from '../../warehouse/contracts/time.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
 import { loadKnown } from '../../warehouse/publish/identity.ts';
 import type { Workspace } from '../config/types.ts';
-import { type CandidateRow, candidateRow } from '../report/rows.ts';
+import { authorIn, keyOf } from '../pipeline/authors.ts';
+import type { KnownAuthor } from '../report/known.ts';
+import { type CandidateRow, candidateRow, martRow } from '../report/rows.ts';
 import { safeUrl } from '../report/text.ts';
 import type { Published } from './published.ts';
 
 export interface Dossier {
   /** Null when identity does not know them. */
-  readonly author: { readonly name: string | null; readonly url: string | null } | null;
+  readonly author: KnownAuthor | null;
   /** The posts that the row cites, strongest first. */
   readonly posts: readonly {
     readonly key: string;
@@ -31,7 +33,8 @@ export async function candidateRows(
   typed: string,
   brand: string | undefined,
 ): Promise<CandidateRow[]> {
-  const keys = await keysOf(ws, typed.trim());
+  const author = await authorIn(ws, (await identityFiles(ws.dir)).identity_authors, typed);
+  const key = author?.authorKey ?? keyOf(ws, typed.trim());
   const { connection } = published;
   const tables = await connection.runAndReadAll("select 1 from duckdb_tables() where table_name = 'koc_candidates'");
   if (tables.currentRowCount === 0) {
@@ -41,15 +44,11 @@ export async function candidateRows(
   }
   const reader = await connection.runAndReadAll(
     `select * from koc_candidates
-     where week_start = (select max(week_start) from koc_candidates) and author_key in (${keys.map(literal).join(', ')})
+     where week_start = (select max(week_start) from koc_candidates) and author_key = ${literal(key)}
        ${brand === undefined ? '' : `and brand_id = ${literal(brand)}`}
      order by brand_id`,
   );
-  return reader.getRowObjectsJS().map((row) => {
-    return candidateRow.parse(
-      Object.fromEntries(Object.entries(row).map(([column, value]) => [camelCase(column), plain(value)])),
-    );
-  });
+  return reader.getRowObjectsJS().map((row) => candidateRow.parse(martRow(row)));
 }
 
 /** Name, link and cited posts of one author as of the published week. */
@@ -65,13 +64,19 @@ export async function readDossier(
   const listed =
     postKeys.length === 0 ? "select ''" : `values ${postKeys.map((key) => `(${literal(key)})`).join(', ')}`;
   await loadKnown(duck.connection, files, asOf.day, `values (${literal(authorKey)})`, listed);
-  const [author] = await duck.rows('select author_name, author_url from known_authors');
+  const [author] = await duck.rows('select author_id, author_name, author_url from known_authors');
   const posts = await duck.rows('select post_key, title, text, url from known_posts');
   const dates = await publishedDates(published, postKeys);
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   return {
     author:
-      author === undefined ? null : { name: text(author['author_name']), url: safeUrl(text(author['author_url'])) },
+      author === undefined
+        ? null
+        : {
+            id: text(author['author_id']),
+            name: text(author['author_name']),
+            url: safeUrl(text(author['author_url'])),
+          },
     posts: postKeys.map((key) => {
       const post = posts.find((row) => row['post_key'] === key);
       return {
@@ -94,27 +99,6 @@ async function publishedDates({ connection }: Published, postKeys: readonly stri
   return new Map(reader.getRowObjectsJS().map((row) => [String(row['post_key']), String(row['day'])]));
 }
 
-/** Every author_key that the typed text may stand for: itself, the pseudonym of `platform:id`, or those of a shown name or id. */
-async function keysOf(ws: Workspace, typed: string): Promise<readonly string[]> {
-  if (/^[0-9a-f]{32}$/u.test(typed)) return [typed];
-  const own = ws.pseudonymise(typed);
-  const files = (await identityFiles(ws.dir)).identity_authors;
-  if (files.length === 0) return [own];
-  await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '1GB' });
-  const rows = await duck.rows(
-    `select distinct author_key, platform, author_id from read_parquet([${files.map(literal).join(', ')}])
-     where author_key = $1 or author_name = $2 or author_id = $2 order by platform, author_id`,
-    [own, typed.replace(/^@/u, '')],
-  );
-  if (rows.length > 1 && !rows.some((row) => row['author_key'] === own)) {
-    const some = rows.slice(0, 5).map((row) => `${String(row['platform'])}:${String(row['author_id'])}`);
-    throw new UsageError(`${JSON.stringify(typed)} fits ${rows.length} accounts`, {
-      hint: `Say which: ${some.join(', ')}`,
-    });
-  }
-  return [own, ...rows.map((row) => String(row['author_key']))];
-}
-
 async function identityFiles(dir: string): Promise<Readonly<Record<IdentityTableName, readonly string[]>>> {
   const list = async (table: IdentityTableName) => {
     const entries = await readdirIfAny(join(dir, 'identity', table));
@@ -123,13 +107,4 @@ async function identityFiles(dir: string): Promise<Readonly<Record<IdentityTable
       .map(({ name }) => join(dir, 'identity', table, name));
   };
   return { identity_authors: await list('identity_authors'), identity_posts: await list('identity_posts') };
-}
-
-function camelCase(column: string): string {
-  return column.replaceAll(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
-}
-
-function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
-  return value instanceof Date ? value.toISOString().slice(0, 10) : value;
 }

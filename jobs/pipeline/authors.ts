@@ -17,18 +17,21 @@ export interface ResolvedAuthor {
 
 /** The account, or null when nothing in the workspace is theirs. Throws UsageError when a handle fits several accounts. */
 export async function findAuthor(ws: Workspace, ctx: RunContext, typed: string): Promise<ResolvedAuthor | null> {
-  const files = (await syncLake(ws, ctx)).identity.identity_authors;
+  return authorIn(ws, (await syncLake(ws, ctx)).identity.identity_authors, typed);
+}
+
+/** Like `findAuthor`, over the given Parquet files of `identity_authors` as they are. */
+export async function authorIn(ws: Workspace, files: readonly string[], typed: string): Promise<ResolvedAuthor | null> {
   if (files.length === 0) return null;
-  const handle = typed.trim().replace(/^@/u, '');
   const key = keyOf(ws, typed.trim());
-  await using duck = await openDuck(':memory:', { threads: ctx.threads, memoryLimit: '1GB' });
+  await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '1GB' });
   const rows = await duck.rows(
-    `with known as (select distinct author_key, platform, author_id, author_name from read_parquet([${files.map(literal).join(', ')}]))
-     select author_key, platform, author_id, list_sort(list(distinct author_name) filter (author_name is not null)) as names
-     from known
-     where author_key in (select author_key from known where author_key = $1 or author_name = $2 or author_id = $2)
-     group by all order by platform, author_id`,
-    [key, handle],
+    `select author_key, platform, author_id, list_sort(list(distinct author_name) filter (author_name is not null)) as names
+     from read_parquet([${files.map(literal).join(', ')}], hive_partitioning = false)
+     group by all
+     having author_key = $1 or author_id = $2 or bool_or(author_name = $2)
+     order by platform, author_id`,
+    [key, typed.trim().replace(/^@/u, '')],
   );
   const found = rows.map((row) => ({
     authorKey: String(row['author_key']),
@@ -36,26 +39,15 @@ export async function findAuthor(ws: Workspace, ctx: RunContext, typed: string):
     id: String(row['author_id']),
     names: (row['names'] as readonly string[] | null) ?? [],
   }));
-  const exact = found.filter((author) => author.authorKey === key);
-  const fitting = exact.length > 0 ? exact : found;
-  if (fitting.length > 1) {
-    throw new UsageError(`${JSON.stringify(typed)} fits ${fitting.length} accounts`, {
-      hint: `Say which: ${fitting
-        .slice(0, 5)
-        .map((author) => authorId(author.platform, author.id))
-        .join(', ')}`,
+  const exact = found.find((author) => author.authorKey === key);
+  if (exact !== undefined) return exact;
+  if (found.length > 1) {
+    const some = found.slice(0, 5).map((author) => authorId(author.platform, author.id));
+    throw new UsageError(`${JSON.stringify(typed)} fits ${found.length} accounts`, {
+      hint: `Say which: ${some.join(', ')}`,
     });
   }
-  return fitting[0] ?? null;
-}
-
-/** Like `findAuthor`, but an unknown account is a mistake. */
-export async function resolveAuthor(ws: Workspace, ctx: RunContext, typed: string): Promise<ResolvedAuthor> {
-  const author = await findAuthor(ws, ctx, typed);
-  if (author !== null) return author;
-  throw new UsageError(`nobody here is called ${JSON.stringify(typed)}`, {
-    hint: 'Give a handle as it is shown, platform:id (weibo:1234567) or an author_key (32 hex digits).',
-  });
+  return found[0] ?? null;
 }
 
 /** The pseudonym that the typed text may stand for. */

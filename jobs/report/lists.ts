@@ -17,6 +17,7 @@ import {
   coverageRow,
   type EvidenceRow,
   evidenceRow,
+  martRow,
   type ProfileRow,
   profileRow,
   type UgcRow,
@@ -133,9 +134,7 @@ async function readKnown(duck: Duck, asOf: AsOf, identity: IdentityFiles): Promi
 
 async function readRows<Row>(duck: Duck, mart: string, schema: z.ZodType<Row>, sql: string): Promise<Row[]> {
   return (await duck.rows(sql)).map((row) => {
-    const parsed = schema.safeParse(
-      Object.fromEntries(Object.entries(row).map(([column, value]) => [camelCase(column), plain(value)])),
-    );
+    const parsed = schema.safeParse(martRow(row));
     if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
     throw new IntegrityError(
@@ -145,13 +144,4 @@ async function readRows<Row>(duck: Duck, mart: string, schema: z.ZodType<Row>, s
       },
     );
   });
-}
-
-function camelCase(column: string): string {
-  return column.replaceAll(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
-}
-
-function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
-  return value instanceof Date ? value.toISOString().slice(0, 10) : value;
 }

@@ -170,3 +170,17 @@ export const coverageRow = z.object({
   latestOutcome: text,
 });
 export type CoverageRow = z.infer<typeof coverageRow>;
+
+/** A row as DuckDB gives it, in the names and kinds of value of the schemas above. */
+export function martRow(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [camelCase(column), plain(value)]));
+}
+
+function camelCase(column: string): string {
+  return column.replaceAll(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  return value instanceof Date ? value.toISOString().slice(0, 10) : value;
+}

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { KocError, UsageError } from '../../../warehouse/contracts/errors.ts';
 import { parseAsOf } from '../../../warehouse/contracts/time.ts';
 import type { Workspace } from '../../config/types.ts';
+import { calledName } from '../../report/known.ts';
 import { evidenceKeys } from '../../report/lists.ts';
 import type { CandidateRow } from '../../report/rows.ts';
 import { firstWords } from '../../report/text.ts';
@@ -95,7 +96,7 @@ function asText(ws: Workspace, row: CandidateRow, { author, posts }: Dossier): s
   const place = row.rank === null ? row.status : `#${row.rank} ${changeLabel(row, words)}`;
   const index = row.indexValue === null ? '' : `, ${words.columns.indexValue} ${row.indexValue.toFixed(0)}`;
   const lines = [
-    `${author?.name ?? row.authorKey} (${row.platform}) · ${brand.names[0] ?? brand.id} · ${row.isoWeek}: ${place}${index}`,
+    `${calledName(author ?? undefined) ?? row.authorKey} (${row.platform}) · ${brand.names[0] ?? brand.id} · ${row.isoWeek}: ${place}${index}`,
     ...(author?.url ? [`  ${author.url}`] : []),
     ...whySentences(row, brand, words).map((sentence) => `  + ${sentence}`),
   ];
