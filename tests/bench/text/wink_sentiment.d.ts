@@ -1,0 +1,4 @@
+/** wink-sentiment ships no types. */
+declare module 'wink-sentiment' {
+  export default function sentiment(phrase: string): unknown;
+}
