@@ -3,6 +3,8 @@
  * Invariant: scanning allocates nothing and takes time linear in the text plus its matches, however many words there are.
  */
 
+import { isInsideWord, JOINS_WORD } from './characters.ts';
+
 /** Called for each occurrence, in order of its end, longer ones first. `end` is exclusive. */
 export type OnMatch = (word: number, start: number, end: number) => void;
 
@@ -11,6 +13,7 @@ const NONE = -1;
 
 /** An immutable automaton over `words`; a word given twice is found twice, empty words never. */
 export class AhoCorasick {
+  readonly #borders: 'any' | 'word';
   readonly #lengths: Uint32Array;
   readonly #rootNext = new Int32Array(0x10000);
   /** Open addressing: keys are state × 65,536 + unit + 1 (0 = free) in two halves, values are states. */
@@ -25,7 +28,9 @@ export class AhoCorasick {
   /** Nearest state along the failures in which a word ends. */
   readonly #output: Int32Array;
 
-  constructor(words: readonly string[]) {
+  /** @param borders `word`: only occurrences that do not cut a word of an alphabetic script (Han has no such borders). */
+  constructor(words: readonly string[], borders: 'any' | 'word' = 'any') {
+    this.#borders = borders;
     this.#lengths = Uint32Array.from(words, (word) => word.length);
     const limit = words.reduce((sum, word) => sum + word.length, 1);
     let slots = 16;
@@ -102,26 +107,37 @@ export class AhoCorasick {
   }
 
   #step(from: number, unit: number): number {
-    let state = from;
-    while (state !== ROOT) {
-      const next = this.#child(state, unit);
-      if (next !== ROOT) return next;
-      state = this.#fail[state]!;
+    const keyStates = this.#keyStates;
+    const keyUnits = this.#keyUnits;
+    const mask = this.#mask;
+    for (let state = from; state !== ROOT; state = this.#fail[state]!) {
+      for (let slot = slotOf(state, unit) & mask; keyStates[slot] !== NONE; slot = (slot + 1) & mask) {
+        if (keyStates[slot] === state && keyUnits[slot] === unit) return this.#targets[slot]!;
+      }
     }
     return this.#rootNext[unit]!;
   }
 
   /** Reports every occurrence of every word, overlapping ones too. */
   scan(text: string, onMatch: OnMatch): void {
+    const rootNext = this.#rootNext;
+    const wordAt = this.#wordAt;
+    const output = this.#output;
+    const isWhole = this.#borders === 'word';
     let state = ROOT;
+    let previous = 0;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      state = state === ROOT ? this.#rootNext[unit]! : this.#step(state, unit);
+      if (state !== ROOT) state = this.#step(state, unit);
+      // Inside a word no whole word begins.
+      else if (!isWhole || (JOINS_WORD[unit]! & JOINS_WORD[previous]!) === 0) state = rootNext[unit]!;
+      previous = unit;
       if (state === ROOT) continue;
-      let ending = this.#wordAt[state] === NONE ? this.#output[state]! : state;
-      for (; ending !== NONE; ending = this.#output[ending]!) {
-        for (let word = this.#wordAt[ending]!; word !== NONE; word = this.#sameEnd[word]!) {
-          onMatch(word, i + 1 - this.#lengths[word]!, i + 1);
+      let ending = wordAt[state] === NONE ? output[state]! : state;
+      for (; ending !== NONE; ending = output[ending]!) {
+        for (let word = wordAt[ending]!; word !== NONE; word = this.#sameEnd[word]!) {
+          const start = i + 1 - this.#lengths[word]!;
+          if (!isWhole || !isInsideWord(text, start, i + 1)) onMatch(word, start, i + 1);
         }
       }
     }

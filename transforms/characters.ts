@@ -121,10 +121,14 @@ function tabulate(): Uint8Array {
 /** `KIND` of each UTF-16 unit; always 65,536 long. */
 export const KIND_OF: Uint8Array = tabulate();
 
-/** True for units of alphabets in which words are told apart by spaces: Latin, digits, Greek, Cyrillic, Arabic … */
+/** 1 for units of alphabets in which words are told apart by spaces (Latin, digits, Greek, Cyrillic, Arabic …), else 0. */
+export const JOINS_WORD: Uint8Array = KIND_OF.map((kind) =>
+  kind === KIND.latin || kind === KIND.digit || kind === KIND.letter ? 1 : 0,
+);
+
+/** `JOINS_WORD` as a question. */
 export function joinsWord(unit: number): boolean {
-  const kind = KIND_OF[unit]!;
-  return kind === KIND.latin || kind === KIND.digit || kind === KIND.letter;
+  return JOINS_WORD[unit] === 1;
 }
 
 /** True for letters and digits of any script in the basic plane, Han included. */

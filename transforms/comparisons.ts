@@ -125,13 +125,27 @@ export interface Compared {
   readonly rest: Verdict;
 }
 
-/** Cheap look before the rules are tried. */
-const MAY_COMPARE =
-  /[比如及换吊秒胜碾甩超打优强赢平替代取媲输抛弃告转改宁更首还没被停卸脱丢扔堪亚入坑爱]|\b(?:th?an|as|to|for|of|over|beats?|than|unlike|compared|with|quit|leaving|from|ditch\w*|dump\w*|blows?|destroys?|kills?|smokes|tops|trumps|crush\w*|puts?|outperforms?|beat|touch|miss)\b|>/u;
+/** A word that every rule needs, whatever else it asks for. */
+const MAY_COMPARE = new RegExp(
+  [
+    '比|不如|不及|赶不上|打不过|输|没法|不能|吊打|秒杀|完胜|碾压|甩|打败|胜过|超越|优于|好过|强过|赢过|远超|换|改|转|跳',
+    '弃|告别|丢掉|扔掉|停用|卸载|脱粉|入坑|替|取代|宁愿|宁可|更喜欢|更推荐|更爱|首选|还是|媲美|不亚于',
+    `没有?${ANY_BRAND}|>`,
+    '\\b(?:than|over|instead|rather|unlike|compare[ds]?|as \\w+ as|from|left|leaving|ditch\\w*|dump\\w*|swap\\w*|dropped|quit|traded|replac\\w+|gave|giving|sold)\\b',
+    '\\b(?:switch\\w*|mov\\w+|chang\\w+|went|back to|miss|done with|prefer|(?:choose|chose|pick|picked|take|recommend|like|love|want|buy|get|got)[^.!?]{1,40} to|beats?|outperforms?|blows?|destroys?|crush\\w*|kills?|smokes|tops?|trumps|puts?)\\b',
+    '\\b(?:no match|inferior|worse|less|loses|touch|comes? close|hold|match|competes?|dupe|on par|closer)\\b',
+  ].join('|'),
+  'u',
+);
+
+/** False when no rule can apply anywhere in a text with stand-ins. */
+export function mayCompare(masked: string): boolean {
+  return MAY_COMPARE.test(masked);
+}
 
 /** Null when the clause weighs nothing. */
 export function compare(clause: string): Compared | null {
-  if (!MAY_COMPARE.test(clause)) return null;
+  if (!mayCompare(clause)) return null;
   for (const { form, a, b, rest } of RULES) {
     const groups = form.exec(clause)?.groups;
     if (groups === undefined) continue;

@@ -5,7 +5,7 @@
 
 import { UsageError } from '../warehouse/contracts/errors.ts';
 import { AhoCorasick } from './aho_corasick.ts';
-import { isInsideWord, isWordCharacter, joinsWord } from './characters.ts';
+import { isWordCharacter, joinsWord } from './characters.ts';
 import { dataHash, readData, rowsOf } from './data_files.ts';
 import { fold } from './text.ts';
 
@@ -65,7 +65,10 @@ const BARE: ReadonlySet<string> = new Set([
 ]);
 
 const PHRASES = load();
-const AUTOMATON = new AhoCorasick(PHRASES.map((phrase) => phrase.text));
+const AUTOMATON = new AhoCorasick(
+  PHRASES.map((phrase) => phrase.text),
+  'word',
+);
 
 interface Hit {
   readonly phrase: Phrase;
@@ -85,7 +88,6 @@ const THANKS =
 export function disclosure(folded: string): Disclosure {
   const hits: Hit[] = [];
   AUTOMATON.scan(folded, (index, start, end) => {
-    if (isInsideWord(folded, start, end)) return;
     const isBare = BARE.has(PHRASES[index]!.text);
     if (isBare && !isAlone(folded, start, end) && !isDeniedBefore(folded, start)) return;
     // Of overlapping phrases the longest counts.

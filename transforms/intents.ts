@@ -4,7 +4,6 @@
  */
 import { UsageError } from '../warehouse/contracts/errors.ts';
 import { AhoCorasick } from './aho_corasick.ts';
-import { isInsideWord } from './characters.ts';
 import { dataHash, readData, rowsOf } from './data_files.ts';
 import { isQuestion, QUESTION_VERSION } from './question.ts';
 import { fold } from './text.ts';
@@ -51,16 +50,19 @@ function load(): Phrase[] {
 }
 
 const PHRASES = load();
-const AUTOMATON = new AhoCorasick(PHRASES.map((phrase) => phrase.text));
+const AUTOMATON = new AhoCorasick(
+  PHRASES.map((phrase) => phrase.text),
+  'word',
+);
 
 const DENIED =
   /(?:不|别|没|未|无法|难以|谁)(?:会|再|想|能|敢|太|是很|怎么|建议|值得)*$|(?:\bnot|n't|\bno|\bnever|\bwont|\bcant|\bdont)(?: \w+){0,2} $/u;
 
 function maskOf(folded: string): number {
   let mask = 0;
-  AUTOMATON.scan(folded, (index, start, end) => {
+  AUTOMATON.scan(folded, (index, start) => {
     const phrase = PHRASES[index]!;
-    if ((mask & phrase.bit) !== 0 || isInsideWord(folded, start, end)) return;
+    if ((mask & phrase.bit) !== 0) return;
     if (phrase.isDeniable && DENIED.test(folded.slice(Math.max(0, start - 16), start))) return;
     mask |= phrase.bit;
   });

@@ -4,7 +4,7 @@
  */
 import { UsageError } from '../warehouse/contracts/errors.ts';
 import { AhoCorasick } from './aho_corasick.ts';
-import { isInsideWord, isWordCharacter, joinsWord } from './characters.ts';
+import { isWordCharacter, joinsWord } from './characters.ts';
 import { rowsOf } from './data_files.ts';
 import { fold } from './text.ts';
 
@@ -76,7 +76,10 @@ export function lexicon(entries: readonly LexiconEntry[], onlyDenied: ReadonlySe
   const terms = [...byTerm.values()];
   const operators = terms.map((entry) => OPERATORS.indexOf(entry.sense as Operator));
   const mustBeDenied = Uint8Array.from(terms, (entry) => (onlyDenied.has(entry.sense) ? 1 : 0));
-  const automaton = new AhoCorasick(terms.map((entry) => entry.term));
+  const automaton = new AhoCorasick(
+    terms.map((entry) => entry.term),
+    'word',
+  );
   let text = '';
   let count = 0;
   let words = new Int32Array(64);
@@ -86,7 +89,6 @@ export function lexicon(entries: readonly LexiconEntry[], onlyDenied: ReadonlySe
   let isContrast = new Int32Array(64);
 
   const onMatch = (word: number, start: number, end: number): void => {
-    if (isInsideWord(text, start, end)) return;
     while (count > 0 && starts[count - 1]! >= start) count--;
     if (count > 0 && ends[count - 1]! > start) return;
     if (count === words.length) {

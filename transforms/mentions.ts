@@ -5,7 +5,6 @@
  */
 import type { BrandMention, BrandNames, FoldedRecord, SentimentScorer } from '../warehouse/contracts/transform.ts';
 import { AhoCorasick } from './aho_corasick.ts';
-import { isInsideWord } from './characters.ts';
 import type { NamedSpan } from './named_span.ts';
 import { targetFeelings } from './targets.ts';
 import { fold } from './text.ts';
@@ -70,14 +69,12 @@ export function brandMatcher(brands: readonly BrandNames[], scorer?: SentimentSc
       for (const name of product.names) add(name, { brand: id, product: product.id, isFalseFriend: false });
     }
   }
-  const automaton = new AhoCorasick(patterns);
-  let text = '';
+  const automaton = new AhoCorasick(patterns, 'word');
   const hits: Hit[] = [];
   const onMatch = (index: number, start: number, end: number): void => {
-    if (!isInsideWord(text, start, end)) hits.push({ word: words[index]!, start, end });
+    hits.push({ word: words[index]!, start, end });
   };
   const find = (folded: string): readonly NamedSpan[] => {
-    text = folded;
     hits.length = 0;
     automaton.scan(folded, onMatch);
     return hits.length === 0 ? NO_SPANS : settle(hits, folded.length);

@@ -4,7 +4,7 @@
  */
 import type { Lang, SentimentScorer } from '../warehouse/contracts/transform.ts';
 import { BRAND_BASE, type Clause, clausesOf, mask } from './clauses.ts';
-import { compare, type Verdict } from './comparisons.ts';
+import { compare, mayCompare, type Verdict } from './comparisons.ts';
 import { detectLanguage } from './language.ts';
 import type { NamedSpan } from './named_span.ts';
 
@@ -46,6 +46,7 @@ export function targetFeelings(
 ): ReadonlyMap<string, TargetFeeling> {
   if (spans.length === 0) return NONE;
   const { brands, text } = mask(folded, spans);
+  if (brands.length === 1 && !mayCompare(text)) return NONE;
   const clauses = clausesOf(text).slice(0, MOST_CLAUSES);
   if (brands.length === 1 && !clauses.some((clause) => clause.brands.length > 0 && compare(clause.text) !== null))
     return NONE;

@@ -5,7 +5,7 @@
 import { readData } from '../../transforms/data_files.ts';
 import { detectLanguage } from '../../transforms/language.ts';
 import { linearModel } from '../../transforms/linear_model.ts';
-import { brandMatcher } from '../../transforms/mentions.ts';
+import { type BrandMatcher, brandMatcher } from '../../transforms/mentions.ts';
 import { isQuestion } from '../../transforms/question.ts';
 import { defaultScorer } from '../../transforms/sentiment.ts';
 import { emptySimilarity, similarity } from '../../transforms/similarity.ts';
@@ -75,6 +75,14 @@ const matcher = brandMatcher(brands);
 const reader = brandMatcher(brands, scorer);
 const sketch = emptySimilarity();
 
+function whole(text: string, brandsOf: BrandMatcher): unknown {
+  const body = fold(text);
+  similarity(body, sketch);
+  isQuestion(body);
+  scorer.score(body, detectLanguage(text));
+  return brandsOf.match({ title: '', body, brand: null });
+}
+
 console.log(
   `node ${process.version}, ${TEXTS} texts, best of ${ROUNDS}; scorer ${scorer.version} ready in ${loadMs.toFixed(1)} ms`,
 );
@@ -94,16 +102,8 @@ for (const [name, all] of [
     ['sentiment model alone', speed(foldedAll, (text) => model.read(text, lang === 'en' ? 'en' : 'zh'))],
     ['sentiment', speed(foldedAll, (text) => scorer.score(text, lang))],
     ['mentions, 300 brands', speed(foldedAll, (body) => matcher.match({ title: '', body, brand: null }))],
-    [
-      'all together',
-      speed(all, (text) => {
-        const body = fold(text);
-        similarity(body, sketch);
-        isQuestion(body);
-        scorer.score(body, detectLanguage(text));
-        return reader.match({ title: '', body, brand: null });
-      }),
-    ],
+    ['all together', speed(all, (text) => whole(text, matcher))],
+    ['and feelings by brand', speed(all, (text) => whole(text, reader))],
   ];
   console.log(`\n${name}`);
   for (const [step, perSecond] of rows) {

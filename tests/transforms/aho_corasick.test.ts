@@ -32,6 +32,24 @@ describe('AhoCorasick', () => {
     );
   });
 
+  test('with word borders, finds exactly the occurrences that cut no Latin word', () => {
+    const small = fc.string({ unit: fc.constantFrom('a', 'b', '好', ' '), minLength: 1, maxLength: 4 });
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '好', ' '), maxLength: 40 });
+    fc.assert(
+      fc.property(fc.array(small, { maxLength: 8 }), text, (words, haystack) => {
+        const whole = naive(words, haystack).filter((found) => {
+          const [start, end] = found.split(':')[1]!.split('-').map(Number) as [number, number];
+          const cuts = (at: number) => /^[ab]{2}$/.test(haystack.slice(Math.max(0, at - 1), at + 1));
+          return !cuts(start) && !cuts(end);
+        });
+        const found: string[] = [];
+        new AhoCorasick(words, 'word').scan(haystack, (word, start, end) => found.push(`${word}:${start}-${end}`));
+        expect(found.sort()).toEqual(whole);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('tells of longer words first where several end at one place', () => {
     const lengths: number[] = [];
     new AhoCorasick(['c', 'abc', 'bc']).scan('abc', (_, start, end) => lengths.push(end - start));
