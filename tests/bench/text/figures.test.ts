@@ -116,6 +116,7 @@ describe('scorers', () => {
   test('each set gets the scores of its own texts, in order', () => {
     const byLength: Scorer = {
       name: 'length',
+      isOurs: false,
       reads: ['zh', 'en'],
       mostRows: null,
       score: (all) => ({ scores: all.map((text) => (/[a-z]/u.test(text) ? 1 : -1)), cpuSeconds: 2 }),

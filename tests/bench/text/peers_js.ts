@@ -17,7 +17,7 @@ export function npmPeers(): Scorer[] {
   const winked = (text: string): number => wink.parse(winkSentiment(text)).normalizedScore;
   const reads = ['en'] as const;
   return [
-    { name: 'natural, AFINN', reads, mostRows: null, score: (texts) => timed(texts, natural) },
-    { name: 'wink', reads, mostRows: null, score: (texts) => timed(texts, winked) },
+    { name: 'natural, AFINN', isOurs: false, reads, mostRows: null, score: (texts) => timed(texts, natural) },
+    { name: 'wink', isOurs: false, reads, mostRows: null, score: (texts) => timed(texts, winked) },
   ];
 }

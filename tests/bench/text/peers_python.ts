@@ -18,6 +18,7 @@ const answer = z.object({ scores: z.array(z.number()), cpuSeconds: z.number().no
 export function pythonPeers(python: string | null, train: readonly TrainRow[]): Scorer[] {
   const peer = (name: string, key: string, reads: readonly Script[], mostRows: number | null, rows = NONE): Scorer => ({
     name,
+    isOurs: false,
     reads,
     mostRows,
     score: (texts) => ask(python, key, { texts, train: rows }),

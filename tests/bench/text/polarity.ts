@@ -5,6 +5,7 @@ import { sample, type TestSet } from './sets.ts';
 
 export interface ScorerFigures {
   readonly name: string;
+  readonly isOurs: boolean;
   readonly mostRows: number | null;
   /** By set; sets of a language that the scorer does not read are absent. */
   readonly bySet: ReadonlyMap<string, Polarity>;
@@ -16,7 +17,7 @@ export interface ScorerFigures {
 
 /** One pass of the scorer over all its texts: peers start once. */
 export function scorerFigures(scorer: Scorer, sets: readonly TestSet[]): ScorerFigures {
-  const { name, mostRows, reads } = scorer;
+  const { name, isOurs, mostRows, reads } = scorer;
   const parts = sets
     .filter((set) => reads.includes(set.script))
     .map((set) => {
@@ -24,7 +25,7 @@ export function scorerFigures(scorer: Scorer, sets: readonly TestSet[]): ScorerF
       return { name: set.name, rows: mostRows === null ? felt : sample(felt, mostRows) };
     });
   const found = scorer.score(parts.flatMap(({ rows }) => rows.map((row) => row.text)));
-  if ('missing' in found) return { name, mostRows, bySet: new Map(), perSecond: null, missing: found.missing };
+  if ('missing' in found) return { name, isOurs, mostRows, bySet: new Map(), perSecond: null, missing: found.missing };
   const bySet = new Map<string, Polarity>();
   let from = 0;
   for (const { name: set, rows } of parts) {
@@ -38,5 +39,5 @@ export function scorerFigures(scorer: Scorer, sets: readonly TestSet[]): ScorerF
       ),
     );
   }
-  return { name, mostRows, bySet, perSecond: from / found.cpuSeconds, missing: null };
+  return { name, isOurs, mostRows, bySet, perSecond: from / found.cpuSeconds, missing: null };
 }

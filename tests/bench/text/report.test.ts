@@ -9,6 +9,7 @@ const figures: Figures = {
   scorers: [
     {
       name: 'ours',
+      isOurs: true,
       mostRows: null,
       bySet: new Map([['hotel', { accuracy: 0.9, auc: 0.9459 }]]),
       perSecond: 12_345.6,
@@ -16,12 +17,21 @@ const figures: Figures = {
     },
     {
       name: 'better',
+      isOurs: true,
       mostRows: 1000,
       bySet: new Map([['hotel', { accuracy: 0.9, auc: 0.95 }]]),
       perSecond: 130,
       missing: null,
     },
-    { name: 'absent', mostRows: null, bySet: new Map(), perSecond: null, missing: 'not installed' },
+    {
+      name: 'peer',
+      isOurs: false,
+      mostRows: null,
+      bySet: new Map([['hotel', { accuracy: 0.7, auc: 0.8 }]]),
+      perSecond: 20,
+      missing: null,
+    },
+    { name: 'absent', isOurs: false, mostRows: null, bySet: new Map(), perSecond: null, missing: 'not installed' },
   ],
   leftOut: [{ name: 'airline', rows: 8000, accuracy: 0.8, auc: 0.94 }],
   targets: [{ name: 'SXSW', rows: 10, text: 0.5, target: 0.45 }],
@@ -49,9 +59,10 @@ const figures: Figures = {
 const words = report(figures);
 const line = (start: string): string | undefined => words.split('\n').find((one) => one.startsWith(`| ${start}`));
 
-test('a figure below its floor is marked, one above is not', () => {
+test('a figure of ours below its floor is marked, one above and one of a peer are not', () => {
   expect(line('hotel')).toContain('90.0/94.6!');
   expect(line('hotel')).toContain('90.0/95.0 ');
+  expect(line('hotel')).toContain('70.0/80.0 ');
   expect(line('airline')).toContain('80.0/94.0 ');
 });
 

@@ -1,4 +1,4 @@
-/** Words the figures of one run as Markdown. Invariant: a figure below its floor is marked, a peer that is missing is named. */
+/** Words the figures of one run as Markdown. Invariant: a figure of ours below its floor is marked, a peer that is missing is named. */
 import { percent } from './figures.ts';
 import { FLOORS, LEFT_OUT_FLOORS, SPEED_FLOORS } from './floors.ts';
 import type { IncentiveFigures } from './incentives.ts';
@@ -55,11 +55,11 @@ function polaritySection({ sets, scorers, leftOut }: Figures): string {
     set.name + USE[set.use],
     thousands(set.rows.filter((row) => row.label !== 0).length),
     FLOORS[set.name] === undefined ? NO_FIGURE : percent(FLOORS[set.name]!),
-    ...scorers.map(({ bySet }) => {
+    ...scorers.map(({ bySet, isOurs }) => {
       const found = bySet.get(set.name);
       return found === undefined
         ? NO_FIGURE
-        : `${percent(found.accuracy)}/${percent(found.auc)}${mark(found.auc, FLOORS[set.name])}`;
+        : `${percent(found.accuracy)}/${percent(found.auc)}${isOurs ? mark(found.auc, FLOORS[set.name]) : ''}`;
     }),
   ]);
   const left = leftOut.map((found) => [
@@ -77,7 +77,7 @@ function polaritySection({ sets, scorers, leftOut }: Figures): string {
   ];
   return [
     '## Positive against negative',
-    'Rows held out by `sha1(bare words) % 10` (0–1 test, 2 development, 3–9 training); rows without feeling do not count. Floors are AUC; `!` marks what is below. A score of exactly 0 counts half in the accuracy.',
+    'Rows held out by `sha1(bare words) % 10` (0–1 test, 2 development, 3–9 training); rows without feeling do not count. Floors are AUC; `!` marks where ours is below. A score of exactly 0 counts half in the accuracy.',
     table([head, ...rows, ...left, speed]),
     ...(sampled.length === 0
       ? []

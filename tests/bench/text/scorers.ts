@@ -15,6 +15,8 @@ export interface Missing {
 
 export interface Scorer {
   readonly name: string;
+  /** Ours must reach the floors; peers stand beside them. */
+  readonly isOurs: boolean;
   readonly reads: readonly Script[];
   /** Slow scorers get a sample of each set; null: all rows. */
   readonly mostRows: number | null;
