@@ -6,8 +6,33 @@ export const DAY_MS = 86_400_000;
 /** Offset of an IANA zone from UTC at a UTC moment, both in milliseconds. */
 export type ZoneOffset = (utcMs: number) => number;
 
-/** Cached per UTC quarter hour, since every zone's offset is constant within one. Throws UsageError for an unknown zone. */
+/**
+ * Asked once a UTC day where the day has one offset, once a quarter hour on the few days on which clocks change (no zone
+ * changes its offset within a quarter hour). Throws UsageError for an unknown zone.
+ */
 export function zoneOffset(timezone: string): ZoneOffset {
+  const ask = offsetAsker(timezone);
+  const byDay = new Map<number, number | null>();
+  const byQuarter = new Map<number, number>();
+  return (utcMs) => {
+    const day = Math.floor(utcMs / DAY_MS);
+    let offset = byDay.get(day);
+    if (offset === undefined) {
+      const first = ask(day * DAY_MS);
+      offset = first === ask((day + 1) * DAY_MS - 1000) ? first : null;
+      byDay.set(day, offset);
+    }
+    if (offset !== null) return offset;
+    const quarter = Math.floor(utcMs / QUARTER_MS);
+    const known = byQuarter.get(quarter) ?? ask(quarter * QUARTER_MS);
+    byQuarter.set(quarter, known);
+    return known;
+  };
+}
+
+const QUARTER_MS = 900_000;
+
+function offsetAsker(timezone: string): ZoneOffset {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', {
@@ -26,27 +51,14 @@ export function zoneOffset(timezone: string): ZoneOffset {
       hint: 'Use an IANA name such as Asia/Shanghai or Europe/Berlin.',
     });
   }
-  const cache = new Map<number, number>();
   return (utcMs) => {
-    const slot = Math.floor(utcMs / 900_000);
-    const known = cache.get(slot);
-    if (known !== undefined) return known;
-    const at = slot * 900_000;
     const part: Record<string, string> = {};
-    for (const { type, value } of format.formatToParts(at)) part[type] = value;
+    for (const { type, value } of format.formatToParts(utcMs)) part[type] = value;
     const year = part['era'] === 'BC' ? 1 - Number(part['year']) : Number(part['year']);
-    const local = Date.UTC(
-      year,
-      Number(part['month']) - 1,
-      Number(part['day']),
-      Number(part['hour']),
-      Number(part['minute']),
-      Number(part['second']),
+    const [month, day, hour, minute, second] = ['month', 'day', 'hour', 'minute', 'second'].map((name) =>
+      Number(part[name]),
     );
-    const offset = local - at;
-    if (cache.size > 200_000) cache.clear();
-    cache.set(slot, offset);
-    return offset;
+    return Date.UTC(year, month! - 1, day, hour, minute, second) - utcMs;
   };
 }
 
