@@ -28,6 +28,8 @@ const ASKS = [
   'Love it! Does it come in travel size?',
   'looking for recommendations for dry skin',
   'wondering if this works on oily skin',
+  'which address do I use, for letters like these from you???',
+  'it keeps crashing what should i do',
 ];
 
 const DOES_NOT = [
@@ -43,6 +45,9 @@ const DOES_NOT = [
   '不知道怎么说，就是好用',
   '需求很大，追求品质',
   'who cares?',
+  'Two hours for my parcel?!',
+  'How are you gonna charge me for that?',
+  'Do you even read these?',
   'What a great product',
   'I know how to use it',
   'When I got home it was broken',
