@@ -2,10 +2,11 @@
  * Feeling of a text as a whole: the trained linear model, with the margin of known words added to its log-odds.
  * Invariant: a language that is not read gets nulls, never a guess; a text without anything to read is neutral.
  */
+import { createHash } from 'node:crypto';
 import type { Lang, Sentiment, SentimentScorer } from '../warehouse/contracts/transform.ts';
 import { dataHash, readData } from './data_files.ts';
 import { INTENTS_VERSION, purposeOf } from './intents.ts';
-import { LEXICON_VERSION, type Lexicon, lexicon } from './lexicon.ts';
+import { LEXICON_VERSION, type Lexicon, type LexiconEntry, lexicon } from './lexicon.ts';
 import { LEXICON_FILES, ownEntries } from './lexicon_files.ts';
 import { type LinearModel, linearModel } from './linear_model.ts';
 import { NGRAMS_VERSION } from './ngrams.ts';
@@ -35,10 +36,23 @@ const LEARNED_SENSES: ReadonlySet<string> = new Set(['praise', 'blame']);
 /** Signs are left to the model altogether. */
 const SIGN_SENSES: ReadonlySet<string> = new Set(['emoticon', 'emoji']);
 
-/** The scorer that comes with koc: Chinese and English; confidences are not calibrated to any source. */
-export function defaultScorer(): SentimentScorer {
+/**
+ * The scorer that comes with koc: Chinese and English; confidences are not calibrated to any source.
+ * @param own terms of a workspace; they override ours and are part of the version.
+ */
+export function defaultScorer(own: readonly LexiconEntry[] = []): SentimentScorer {
+  const version = own.length === 0 ? SENTIMENT_VERSION : `${SENTIMENT_VERSION}.${hashOf(own)}`;
+  return linearScorer(linearModel(readData(MODEL_FILE)), scoringLexicon(own), version);
+}
+
+/** The words that the scorer counts beside the model; `fired` tells which ones stand in a text, for explanations. */
+export function scoringLexicon(own: readonly LexiconEntry[] = []): Lexicon {
   const entries = ownEntries().filter(({ sense }) => !SIGN_SENSES.has(sense));
-  return linearScorer(linearModel(readData(MODEL_FILE)), lexicon(entries, LEARNED_SENSES), SENTIMENT_VERSION);
+  return lexicon([...entries, ...own], LEARNED_SENSES);
+}
+
+function hashOf(entries: readonly LexiconEntry[]): string {
+  return createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 12);
 }
 
 /** Puts model and words together; the words' margin is not normalised by length, so that a few known ones outvote many vague ones. */

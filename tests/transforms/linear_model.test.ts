@@ -67,6 +67,15 @@ describe('linearModel', () => {
 describe('defaultScorer', () => {
   const scorer = defaultScorer();
 
+  test('terms of a workspace count, override ours and are part of the version', () => {
+    const own = defaultScorer([{ term: '阿巴阿巴', weight: -3, sense: 'own' }]);
+    expect(own.score('这个阿巴阿巴', 'zh-Hans').polarity!).toBeLessThan(
+      scorer.score('这个阿巴阿巴', 'zh-Hans').polarity!,
+    );
+    expect(own.version).not.toBe(scorer.version);
+    expect(own.version.startsWith(scorer.version)).toBe(true);
+  });
+
   test('nothing to read is neutral, and what is not read is null', () => {
     expect(scorer.score('', 'none')).toMatchObject({ polarity: 0, positiveP: 0, negativeP: 0 });
     expect(scorer.score('gut', 'other')).toMatchObject({ polarity: null, positiveP: null, confidence: null });
