@@ -56,6 +56,20 @@ describe('similarity', () => {
     expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.02);
   });
 
+  test('where the common part stands does not matter: a common tail counts as much as a common head', () => {
+    const errors: number[] = [];
+    fc.assert(
+      fc.property(letters, letters, letters, (head, other, tail) => {
+        errors.push(
+          estimate(head.slice(0, 20) + tail, other.slice(0, 31) + tail) -
+            jaccard(head.slice(0, 20) + tail, other.slice(0, 31) + tail),
+        );
+      }),
+      { numRuns: 500, seed: 11 },
+    );
+    expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.02);
+  });
+
   test('unrelated texts of 100,000 characters do not look alike', () => {
     const text = (seed: number): string =>
       Array.from({ length: 100_000 }, (_, i) =>

@@ -40,6 +40,18 @@ describe('targetFeelings', () => {
     expect(wrong.length / count, wrong.join('\n')).toBeLessThanOrEqual(0.2);
   });
 
+  test.each([
+    ['比欧若拉好用太多', { aurora: -1 }],
+    ['欧若拉比诺瓦好用多了', { aurora: 1, nova: -1 }],
+    ['诺瓦不如欧若拉', { aurora: 1, nova: -1 }],
+    ['way better than Nova', { nova: -1 }],
+    ['I switched from Nova to Aurora', { aurora: 1, nova: -1 }],
+    ['欧若拉很滋润很喜欢，诺瓦用了烂脸', { aurora: 1, nova: -1 }],
+  ])('%s', (text, expected) => {
+    const signs = [...feelings(text)].map(([id, { polarity }]) => [id, Math.sign(polarity)]);
+    expect(Object.fromEntries(signs)).toEqual(expected);
+  });
+
   test('one brand that is compared with nothing feels as the text does', () => {
     expect(feelings('欧若拉真好用，下次还买').size).toBe(0);
     expect(feelings('今天天气好').size).toBe(0);
