@@ -31,6 +31,13 @@ describe('ngrams', () => {
     expect(grams('12345')).toEqual(grams('9'));
   });
 
+  test('a pair counts wherever it stands, in its order', () => {
+    const pair = grams('好用')[3]!;
+    expect(grams('很好用')).toContain(pair);
+    expect(grams('用好')).not.toContain(pair);
+    expect(grams('好不用')).not.toContain(pair);
+  });
+
   test('any text stays within the buffer and the buckets', () => {
     const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 });
     fc.assert(fc.property(units, (codes) => grams(String.fromCharCode(...codes)).every((bucket) => bucket < BUCKETS)));
