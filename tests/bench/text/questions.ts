@@ -16,11 +16,12 @@ const labelled = z.tuple([
 ]);
 export type LabelledRow = z.infer<typeof labelled>;
 
-const FILE = new URL('../../fixtures/questions/labels.tsv', import.meta.url);
+/** `labels`: 100 rows of each set; `labels_fresh`: 60 more, on which no rule was ever corrected. */
+export type LabelFile = 'labels' | 'labels_fresh';
 
 /** @throws when a line is not set, row id and label. */
-export function questionLabels(): LabelledRow[] {
-  return readFileSync(FILE, 'utf8')
+export function questionLabels(file: LabelFile): LabelledRow[] {
+  return readFileSync(new URL(`../../fixtures/questions/${file}.tsv`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => labelled.parse(line.split('\t')));
@@ -40,29 +41,34 @@ export interface QuestionFigures extends Detection {
   readonly rows: number;
 }
 
-/** For each set and for both; last, with pleas for help counted as questions too. */
+/** For each set and for both; with pleas for help counted as questions too; last, the fresh rows. */
 export function questionFigures(): QuestionFigures[] {
   const byId = texts();
-  const labels = questionLabels();
-  const figures = (
-    name: string,
-    rows: readonly LabelledRow[],
-    isTrue: (label: QuestionLabel) => boolean,
-  ): QuestionFigures => ({
+  const labels = questionLabels('labels');
+  const fresh = questionLabels('labels_fresh');
+  const figures = (name: string, rows: readonly LabelledRow[], isTrue = asks): QuestionFigures => ({
     name,
     rows: rows.length,
     ...detection(rows.map(([, id, label]) => [isQuestion(fold(byId.get(id)!)), isTrue(label)])),
   });
-  const asks = (label: QuestionLabel): boolean => label === 'question';
+  const sets = [...new Set(labels.map(([set]) => set))];
   return [
-    ...[...new Set(labels.map(([set]) => set))].map((name) =>
-      figures(
-        name,
-        labels.filter(([set]) => set === name),
-        asks,
-      ),
-    ),
-    figures('both', labels, asks),
-    figures('both, requests count as questions', labels, (label) => label !== 'none'),
+    ...sets.map((name) => figures(name, ofSet(labels, name))),
+    figures('both', labels),
+    figures('both, requests count as questions', labels, asksOrBegs),
+    figures('fresh rows of both', fresh),
+    figures('fresh rows, requests count as questions', fresh, asksOrBegs),
   ];
+}
+
+function ofSet(rows: readonly LabelledRow[], name: string): LabelledRow[] {
+  return rows.filter(([set]) => set === name);
+}
+
+function asks(label: QuestionLabel): boolean {
+  return label === 'question';
+}
+
+function asksOrBegs(label: QuestionLabel): boolean {
+  return label !== 'none';
 }

@@ -114,7 +114,7 @@ function questionSection(questions: readonly QuestionFigures[]): string {
   ]);
   return [
     '## Questions',
-    'Our own labels of 200 rows: a question asks readers for facts, advice or an opinion; “please help” or “fix this” is a request. A few of the rows are in other languages than Chinese and English.',
+    'Our own labels of 200 rows and 120 fresh ones: a question asks readers for facts, advice or an opinion; “please help” or “fix this” is a request. The rules were corrected on the 200 (before that: precision 74.7, recall 91.8); the fresh rows were labelled afterwards and are what to expect elsewhere. A few rows are neither Chinese nor English.',
     table([['set', 'rows', 'questions', 'found', 'precision', 'recall'], ...rows]),
   ].join('\n\n');
 }
