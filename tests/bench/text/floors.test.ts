@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { FLOORS } from './floors.ts';
-import { incentiveFigures } from './incentives.ts';
+import { withoutTag } from './incentives.ts';
 import { modelAlone, wholeScorer } from './ours.ts';
 import { scorerFigures } from './polarity.ts';
 import { questionFigures, questionLabels } from './questions.ts';
@@ -64,9 +64,10 @@ describe.skipIf(!HAS_DATA)('on the shared data', () => {
     expect(labelled('en_ibm_customer_care')).toEqual(first(threads.flatMap((row) => row.turns).map((one) => one.id)));
   });
 
-  test('reviews that were tagged as incentivised are all read, without their tag', () => {
-    const { tagged, untagged } = incentiveFigures();
-    expect(tagged + untagged).toBe(3156);
-    expect(tagged).toBe(563);
+  test("no shop's tag is left in any review", () => {
+    const reviews = rowsOf('en_sephora_2026', z.object({ text: z.string(), tagged_incentivised: z.boolean() }));
+    const tagged = reviews.filter((row) => row.tagged_incentivised);
+    expect(tagged.filter(({ text }) => !/^\[[^\]]*(?:product|incentivized)/u.test(text))).toEqual([]);
+    expect(tagged.filter(({ text }) => /\[|honest review\]/u.test(withoutTag(text)))).toEqual([]);
   });
 });
