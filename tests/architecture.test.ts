@@ -103,7 +103,7 @@ describe('imports', () => {
 
   test('of packages are all declared, and every declared package is used', () => {
     const manifest = JSON.parse(text('package.json')) as Record<
-      'dependencies' | 'devDependencies',
+      'dependencies' | 'devDependencies' | 'peerDependencies',
       Record<string, string>
     >;
     const used = new Set<string>();
@@ -119,11 +119,15 @@ describe('imports', () => {
           );
       }
     }
-    const shipped = new Set(Object.keys(manifest.dependencies));
+    const shipped = new Set([...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]);
     const declared = new Set([...shipped, ...Object.keys(manifest.devDependencies)]);
     expect([...used].filter((name) => !declared.has(name))).toEqual([]);
     expect([...shipped].filter((name) => !used.has(name) && name !== 'node')).toEqual([]);
-    for (const version of Object.values({ ...manifest.dependencies, ...manifest.devDependencies })) {
+    for (const version of Object.values({
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+      ...manifest.peerDependencies,
+    })) {
       expect(version, 'exact versions only').toMatch(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/u);
     }
   });

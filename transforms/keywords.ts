@@ -7,13 +7,8 @@ import { dict } from '@node-rs/jieba/dict.js';
 import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import AggressiveTokenizer from 'natural/lib/natural/tokenizers/aggressive_tokenizer.js';
 import type { Lang } from '../warehouse/contracts/transform.ts';
-import { dataHash, readData, rowsOf } from './data_files.ts';
-import { ownKeywordTerms } from './keywords_dictionary.ts';
-
-const STOPS_FILE = 'keyword_stops.tsv';
-
-/** Raised, or changed by its data, when the same text gives other keywords. */
-export const KEYWORDS_VERSION = `1.jieba2.${dataHash(['keywords_zh.tsv', STOPS_FILE])}`;
+import { readData, rowsOf } from './data_files.ts';
+import { KEYWORD_STOPS_FILE, ownKeywordTerms } from './keywords_dictionary.ts';
 
 /** A word, or two neighbours that no stop word and no punctuation parts. */
 export interface Keyword {
@@ -45,7 +40,7 @@ export function keywordExtractor(terms: readonly string[] = []): KeywordExtracto
   const known = new Set([...ownKeywordTerms(), ...terms]);
   const jieba = Jieba.withDict(dict);
   jieba.loadDict(Buffer.from([...known].map((term) => `${term} ${FREQUENCY} n\n`).join('')));
-  const stops = new Set(rowsOf(readData(STOPS_FILE).toString('utf8')).map(({ cells }) => cells[0]!));
+  const stops = new Set(rowsOf(readData(KEYWORD_STOPS_FILE).toString('utf8')).map(({ cells }) => cells[0]!));
   const english = new AggressiveTokenizer();
 
   /** The word as it is counted; null for what is left out, which also parts its neighbours. */

@@ -3,10 +3,15 @@
  * Invariant: a line that cannot be used is refused with file and line, never dropped in silence.
  */
 import { UsageError } from '../warehouse/contracts/errors.ts';
-import { readData, rowsOf } from './data_files.ts';
+import { dataHash, readData, rowsOf } from './data_files.ts';
 import { fold } from './text.ts';
 
 const OWN_FILE = 'keywords_zh.tsv';
+/** Words that are never keywords. */
+export const KEYWORD_STOPS_FILE = 'keyword_stops.tsv';
+
+/** Raised, or changed by its data, when the same text gives other keywords. */
+export const KEYWORDS_VERSION = `1.jieba2.${dataHash([OWN_FILE, KEYWORD_STOPS_FILE])}`;
 
 /** Longest word, UTF-16 units. */
 const LONGEST = 24;

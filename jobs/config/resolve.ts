@@ -22,6 +22,8 @@ export function resolveConfig(
     readonly brands: readonly Brand[];
     readonly people: readonly WatchedPerson[];
     readonly absolute: (source: ConfigFile['sources'][number]) => Readonly<Record<string, unknown>>;
+    /** Makes a path of the file absolute. */
+    readonly path: (path: string) => string;
   },
 ): Config {
   const scoring = file.scoring ?? {};
@@ -60,7 +62,19 @@ export function resolveConfig(
       },
       keepRuns: file.publish?.keep_runs ?? 8,
     },
+    sentiment: {
+      onnxModelDir: file.sentiment?.backend === 'onnx' ? parts.path(file.sentiment.model ?? 'model') : null,
+      calibrationFile: optionalPath(file.sentiment?.calibration?.file, parts.path),
+    },
+    keywords: {
+      isEnabled: file.keywords?.enabled ?? false,
+      file: optionalPath(file.keywords?.file, parts.path),
+    },
     retention: { rawDays: file.retention?.raw_days ?? null },
     sensitiveCategories: Object.entries(file.categories).flatMap(([name, { sensitive }]) => (sensitive ? [name] : [])),
   };
+}
+
+function optionalPath(path: string | undefined, absolute: (path: string) => string): string | null {
+  return path === undefined ? null : absolute(path);
 }

@@ -86,6 +86,17 @@ const publish = z.strictObject({
   keep_runs: z.int().min(1).max(1000).optional().describe('exports kept, the current one included'),
 });
 
+const sentiment = z.strictObject({
+  backend: z.enum(['linear', 'onnx']).default('linear').describe('linear: comes with koc; onnx: a model of your own'),
+  model: z.string().min(1).optional().describe('folder of the onnx model, relative to koc.yaml'),
+  calibration: z.strictObject({ file }).optional().describe('what `koc calibrate` wrote'),
+});
+
+const keywords = z.strictObject({
+  enabled: z.boolean().default(false).describe('true: the lake gets a table of keywords'),
+  file: file.optional().describe('words that must not be cut, one a line, relative to koc.yaml'),
+});
+
 const category = z.strictObject({
   sensitive: z.boolean().default(false).describe('true: aggregates only, no lists of people'),
 });
@@ -104,6 +115,8 @@ export const configFile = z.strictObject({
   schedules: z.record(id, schedule).default({}),
   scoring: scoring.optional().describe('overrides of the constants of ranking'),
   publish: publish.optional(),
+  sentiment: sentiment.optional().describe('how feelings are read'),
+  keywords: keywords.optional(),
   retention: z.strictObject({ raw_days: z.int().min(30).nullish().describe('days that raw is kept') }).optional(),
   categories: z.record(name, category).default({}),
 });

@@ -70,6 +70,21 @@ export interface Scoring {
   readonly kolFollowers: number;
 }
 
+/** What reads the feeling of a text. */
+export interface SentimentConfig {
+  /** Absolute folder of the operator's own ONNX model; null = the linear model that comes with koc. */
+  readonly onnxModelDir: string | null;
+  /** Absolute path of what `koc calibrate` wrote; null = nothing is calibrated. */
+  readonly calibrationFile: string | null;
+}
+
+/** Table of keywords; off unless asked for. */
+export interface KeywordsConfig {
+  readonly isEnabled: boolean;
+  /** Absolute path of the workspace's own words; null = none. */
+  readonly file: string | null;
+}
+
 export interface Config {
   /** IANA name; rules days, weeks and cron. */
   readonly timezone: string;
@@ -86,6 +101,8 @@ export interface Config {
     /** Exports kept on disk, the current one included; at least 1. */
     readonly keepRuns: number;
   };
+  readonly sentiment: SentimentConfig;
+  readonly keywords: KeywordsConfig;
   /** Days after which raw segments may be dropped; null = never. */
   readonly retention: { readonly rawDays: number | null };
   /** Categories marked sensitive get aggregates only. */

@@ -82,6 +82,7 @@ export async function readConfig(
     people: resolvePeople(people),
     absolute: (source) =>
       withAbsolutePaths(source.with, options.collectors.get(source.collector)?.meta.paths ?? [], root),
+    path: (path) => resolve(root, path),
   });
   return {
     config: applyEnvironment(config, options.env),

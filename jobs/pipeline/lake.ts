@@ -4,6 +4,7 @@
  */
 
 import { loadCollector } from '../../collectors/discover.ts';
+import { KEYWORDS_VERSION } from '../../transforms/keywords_dictionary.ts';
 import { FEATURES_VERSION, MENTIONS_VERSION } from '../../transforms/versions.ts';
 import { KocError, UsageError } from '../../warehouse/contracts/errors.ts';
 import {
@@ -14,12 +15,13 @@ import {
 } from '../../warehouse/contracts/lake.ts';
 import type { ManifestEntry } from '../../warehouse/contracts/raw.ts';
 import { fingerprint } from '../../warehouse/fingerprint.ts';
-import { LakeParts, type PartSet, STEPS, type Stamp, tablesOf } from '../../warehouse/lake/parts.ts';
+import { LakeParts, type PartSet, STEPS, type Stamp, type Step, tablesOf } from '../../warehouse/lake/parts.ts';
 import { type PassRow, passRows } from '../../warehouse/lake/passes.ts';
 import type { RawSegment } from '../../warehouse/raw/store.ts';
 import type { Workspace } from '../config/types.ts';
 import type { RunContext } from './context.ts';
 import { openWorkspaceRaw } from './raw.ts';
+import { feelingFingerprint, type Reading, readingOf } from './reading.ts';
 import type { SegmentAnswer, SegmentTask, WorkerSettings } from './segment_worker.ts';
 import { runOnWorkers } from './worker_pool.ts';
 
@@ -38,6 +40,8 @@ export interface LakeState {
   readonly tables: Readonly<Record<LakeTableName, readonly LakeFile[]>>;
   readonly identity: Readonly<Record<IdentityTableName, readonly string[]>>;
   readonly passes: readonly PassRow[];
+  /** What read the texts. */
+  readonly reading: Reading;
   readonly records: { readonly mapped: number; readonly segments: number; readonly mappedSegments: number };
   /** Records that a normaliser left out, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
@@ -45,6 +49,7 @@ export interface LakeState {
 
 /** Throws the first error that is not about a single segment; a torn segment is set aside and the rest goes on. */
 export async function syncLake(ws: Workspace, ctx: RunContext): Promise<LakeState> {
+  const reading = await readingOf(ws);
   const raw = await openWorkspaceRaw(ws, ctx);
   const parts = new LakeParts(ws.dir);
   await parts.prepare();
@@ -60,7 +65,7 @@ export async function syncLake(ws: Workspace, ctx: RunContext): Promise<LakeStat
   };
   const brands = ws.config.brands.map(({ id, names, exclude, products }) => ({ id, names, exclude, products }));
   const wanted = new Map<RawSegment, PartSet[]>();
-  for (const segment of segments) wanted.set(segment, await partSets(segment, common, brands));
+  for (const segment of segments) wanted.set(segment, await partSets(segment, common, brands, reading));
 
   const tasks = new Map<string, SegmentTask>();
   for (const [{ ref }, sets] of wanted) {
@@ -70,7 +75,13 @@ export async function syncLake(ws: Workspace, ctx: RunContext): Promise<LakeStat
   }
 
   let mapped = 0;
-  const settings: WorkerSettings = { workspaceDir: ws.dir, timezone: ws.config.timezone, key: requireKey(ws), brands };
+  const settings: WorkerSettings = {
+    workspaceDir: ws.dir,
+    timezone: ws.config.timezone,
+    key: requireKey(ws),
+    brands,
+    reading,
+  };
   await runOnWorkers<SegmentTask, SegmentAnswer>([...tasks.values()], {
     script: new URL('./segment_worker.ts', import.meta.url),
     workerData: settings,
@@ -95,11 +106,13 @@ export async function syncLake(ws: Workspace, ctx: RunContext): Promise<LakeStat
   const stale = await parts.prune([...wanted.values()].flat());
   if (mapped > 0 || stale > 0)
     ctx.log.info({ records: mapped, segments: tasks.size, stale }, 'lake brought up to date');
-  return await describe(parts, wanted, passRows(raw.entries(), ws.offset), {
-    mapped,
-    segments: wanted.size,
-    mappedSegments: tasks.size,
-  });
+  const described = await describe(parts, wanted);
+  return {
+    ...described,
+    reading,
+    passes: passRows(raw.entries(), ws.offset),
+    records: { mapped, segments: wanted.size, mappedSegments: tasks.size },
+  };
 }
 
 function requireKey(ws: Workspace): Uint8Array {
@@ -109,15 +122,22 @@ function requireKey(ws: Workspace): Uint8Array {
   });
 }
 
-async function partSets(segment: RawSegment, common: object, brands: readonly object[]): Promise<PartSet[]> {
+async function partSets(
+  segment: RawSegment,
+  common: object,
+  brands: readonly object[],
+  reading: Reading,
+): Promise<PartSet[]> {
   const normalise = fingerprint(common, await parserOf(segment.entry));
-  const features = fingerprint(normalise, FEATURES_VERSION);
-  const mentions = fingerprint(normalise, MENTIONS_VERSION, brands);
-  return STEPS.map((step) => ({
-    step,
-    segment: segment.ref.sha256,
-    fingerprint: { normalise, features, mentions }[step],
-  }));
+  const feeling = feelingFingerprint(reading, segment.entry.source_id);
+  const fingerprints: Record<Step, string> = {
+    normalise,
+    features: fingerprint(normalise, FEATURES_VERSION, feeling),
+    mentions: fingerprint(normalise, MENTIONS_VERSION, brands, feeling),
+    keywords: fingerprint(normalise, KEYWORDS_VERSION, reading.keywordTerms),
+  };
+  const steps = STEPS.filter((step) => step !== 'keywords' || reading.keywordTerms !== null);
+  return steps.map((step) => ({ step, segment: segment.ref.sha256, fingerprint: fingerprints[step] }));
 }
 
 async function parserOf(entry: ManifestEntry): Promise<string> {
@@ -129,9 +149,7 @@ async function parserOf(entry: ManifestEntry): Promise<string> {
 async function describe(
   parts: LakeParts,
   wanted: ReadonlyMap<RawSegment, readonly PartSet[]>,
-  passes: readonly PassRow[],
-  records: LakeState['records'],
-): Promise<LakeState> {
+): Promise<Pick<LakeState, 'tables' | 'identity' | 'skipped'>> {
   const tables = Object.fromEntries(LAKE_TABLES.map(({ name }) => [name, [] as LakeFile[]])) as Record<
     LakeTableName,
     LakeFile[]
@@ -169,5 +187,5 @@ async function describe(
       }
     }
   }
-  return { tables, identity, passes, records, skipped };
+  return { tables, identity, skipped };
 }

@@ -53,7 +53,7 @@ export async function publishWeek(
   }
   const built = ctx.now();
   const week = weeks.at(-1)!;
-  const version = modelVersion(week.models);
+  const version = modelVersion(week.models, lake.reading);
   const lists = await readLists({ ws, week, identity: lake.identity });
   await recordPublication(
     raw,

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { loadCollector } from '../../collectors/discover.ts';
-import { detectLanguage } from '../../transforms/language.ts';
+import { calibrated, calibratedSentiment, polarityOf, type SourceCalibration } from '../../transforms/calibration.ts';
 import { brandMatcher } from '../../transforms/mentions.ts';
 import { isQuestion } from '../../transforms/question.ts';
 import { defaultScorer } from '../../transforms/sentiment.ts';
@@ -18,17 +18,27 @@ import { pseudonymiser } from '../../warehouse/contracts/ids.ts';
 import type { RawEnvelope, SegmentHeader, SegmentRef } from '../../warehouse/contracts/raw.ts';
 import type { CanonicalRecord, Rows, Skip } from '../../warehouse/contracts/rows.ts';
 import { zoneOffset } from '../../warehouse/contracts/time.ts';
-import type { BrandNames } from '../../warehouse/contracts/transform.ts';
+import type { BrandMention, BrandNames, Sentiment } from '../../warehouse/contracts/transform.ts';
 import { LakeParts, type PartSet, tablesOf } from '../../warehouse/lake/parts.ts';
 import { type Origin, SegmentWriter } from '../../warehouse/lake/segment_writer.ts';
 import { readSegment } from '../../warehouse/raw/reader.ts';
 import { addKocRecord } from './koc_records.ts';
+import { onnxClient } from './onnx_client.ts';
+import { calibrationOf, type Reading } from './reading.ts';
+import { codePoints, type RecordWords, recordWords } from './record_words.ts';
 
 export interface WorkerSettings {
   readonly workspaceDir: string;
   readonly timezone: string;
   readonly key: Uint8Array;
   readonly brands: readonly BrandNames[];
+  readonly reading: Reading;
+}
+
+interface PendingRecord {
+  readonly record: CanonicalRecord;
+  readonly origin: Origin;
+  readonly words: RecordWords;
 }
 
 export interface SegmentTask {
@@ -51,8 +61,13 @@ const writer = new SegmentWriter({
   fold,
 });
 const parts = new LakeParts(settings.workspaceDir);
-const matcher = brandMatcher(settings.brands);
 const scorer = defaultScorer();
+const matcher = brandMatcher(settings.brands, scorer);
+/** Loaded only where the config asks for them: a neural model and a dictionary take their time. */
+const { onnxModelDir, keywordTerms } = settings.reading;
+const onnx = onnxModelDir === null ? null : await onnxClient(onnxModelDir);
+const keywords =
+  keywordTerms === null ? null : (await import('../../transforms/keywords.ts')).keywordExtractor(keywordTerms);
 const scratch = emptySimilarity();
 
 parentPort!.on('message', (task: SegmentTask) => {
@@ -79,6 +94,7 @@ async function mapSegment(task: SegmentTask): Promise<SegmentAnswer> {
   const { header, batches } = await readSegment(join(settings.workspaceDir, 'raw'), task.segment);
   const normalise = await normaliserOf(header);
   for await (const batch of batches) {
+    const pending: PendingRecord[] = [];
     for (const envelope of batch) {
       records++;
       const origin: Origin = {
@@ -95,44 +111,57 @@ async function mapSegment(task: SegmentTask): Promise<SegmentAnswer> {
         skipped[rows.skip] = (skipped[rows.skip] ?? 0) + 1;
         continue;
       }
-      for (const record of rows.records) await mapRecord(record, origin, steps);
+      for (const record of rows.records) pending.push({ record, origin, words: recordWords(record) });
       if (!steps.has('normalise')) continue;
       for (const author of rows.authors) await writer.addAuthor(author, origin);
       for (const counts of rows.counts) await writer.addCounts(writer.postKey(counts), counts, origin);
     }
+    const feelings = steps.has('features') ? await feelingsOf(pending.map(({ words }) => words)) : [];
+    for (const [i, one] of pending.entries()) await mapRecord(one, feelings[i] ?? null, steps);
   }
   await seal(task.sets, skipped);
   return { ok: true, records, skipped };
 }
 
-async function mapRecord(record: CanonicalRecord, origin: Origin, steps: ReadonlySet<string>): Promise<void> {
+/** Uncalibrated feelings of whole texts, in order. */
+async function feelingsOf(words: readonly RecordWords[]): Promise<readonly Sentiment[]> {
+  if (onnx !== null) return onnx.scoreAll(words.map(({ whole, lang }) => ({ folded: whole, lang })));
+  return words.map(({ whole, lang }) => scorer.score(whole, lang));
+}
+
+async function mapRecord(
+  { record, origin, words }: PendingRecord,
+  feeling: Sentiment | null,
+  steps: ReadonlySet<string>,
+): Promise<void> {
   const postKey = writer.postKey(record);
-  const title = record.title === null ? '' : fold(record.title);
-  const text = fold(joined(record.text, record.transcript, record.ocrText));
-  const whole = title === '' || text.startsWith(title) ? text : text === '' ? title : `${title}\n${text}`;
+  const { whole, lang } = words;
+  const calibration = calibrationOf(settings.reading, origin.sourceId);
   if (steps.has('normalise')) await writer.addRecord(postKey, record, origin, codePoints(whole));
-  if (steps.has('features')) {
-    const lang = detectLanguage(
-      record.title === null ? (record.text ?? whole) : `${record.title} ${record.text ?? ''}`,
-    );
-    await writer.addTextScores(
-      postKey,
-      {
-        lang,
-        sentiment: scorer.score(whole, lang),
-        isQuestion: isQuestion(whole),
-        similarity: similarity(whole, scratch),
-      },
-      origin,
-    );
+  if (feeling !== null) {
+    const sentiment = calibration === null ? feeling : calibratedSentiment(feeling, calibration);
+    const scores = { lang, sentiment, isQuestion: isQuestion(whole), similarity: similarity(whole, scratch) };
+    await writer.addTextScores(postKey, scores, origin);
   }
   if (steps.has('mentions')) {
-    const tags = record.hashtags.length === 0 ? '' : fold(record.hashtags.map((tag) => `#${tag}`).join(' '));
-    const body = tags === '' ? text : `${text} ${tags}`;
-    const brand = record.brand === null ? null : fold(record.brand);
-    for (const mention of matcher.match({ title, body, brand }).mentions)
-      await writer.addMention(postKey, mention, origin);
+    for (const mention of matcher.match(words.record).mentions)
+      await writer.addMention(
+        postKey,
+        calibration === null ? mention : calibratedMention(mention, calibration),
+        origin,
+      );
   }
+  if (steps.has('keywords') && keywords !== null) {
+    for (const keyword of keywords(whole, lang)) await writer.addKeyword(postKey, keyword, origin);
+  }
+}
+
+/** A mention without a feeling of its own takes that of the text, which is calibrated already. */
+function calibratedMention(mention: BrandMention, calibration: SourceCalibration): BrandMention {
+  const { positiveP, negativeP } = mention;
+  if (positiveP === null || negativeP === null) return mention;
+  const fitted = calibrated({ positiveP, negativeP }, calibration);
+  return { ...mention, ...fitted, polarity: polarityOf(fitted) };
 }
 
 /** Null for records that koc writes itself. */
@@ -166,18 +195,4 @@ async function seal(sets: readonly PartSet[], skipped: Record<string, number>): 
     }
     await parts.writeStamp(set, { rows, admittedFromDay: set.step === 'normalise' ? admittedFromDay : null, skipped });
   }
-}
-
-function joined(...texts: readonly (string | null)[]): string {
-  const given = texts.filter((text) => text !== null && text !== '');
-  return given.length === 1 ? given[0]! : given.join('\n');
-}
-
-function codePoints(text: string): number {
-  let count = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0xd800 && unit < 0xdc00) count--;
-  }
-  return count;
 }

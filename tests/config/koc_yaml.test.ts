@@ -40,6 +40,8 @@ describe('a valid koc.yaml', () => {
         identity: { workbook: 'handle', html: 'handle', csv: 'handle', parquet: 'pseudonym', duckdb: 'pseudonym' },
         keepRuns: 8,
       },
+      sentiment: { onnxModelDir: null, calibrationFile: null },
+      keywords: { isEnabled: false, file: null },
       retention: { rawDays: null },
       sensitiveCategories: [],
     });

@@ -18,7 +18,7 @@ export interface LakeColumn {
 export interface LakeTable {
   readonly name: string;
   /** Which step of the pipeline makes it: its fingerprint is in the part's name. */
-  readonly step: 'normalise' | 'features' | 'mentions' | 'log';
+  readonly step: 'normalise' | 'features' | 'mentions' | 'keywords' | 'log';
   readonly about: string;
   readonly columns: readonly LakeColumn[];
 }
@@ -174,6 +174,17 @@ export const LAKE_TABLES = [
     ],
   },
   {
+    name: 'keywords',
+    step: 'keywords',
+    about: 'One row a version of a record and keyword in it; empty unless koc.yaml says `keywords: { enabled: true }`.',
+    columns: [
+      postKey,
+      version,
+      text('term', 'Chinese word as folded, English as its stem; pairs of English words with a space between.'),
+      label('kind', 'unigram or bigram (two neighbours).'),
+    ],
+  },
+  {
     name: 'decisions',
     step: 'normalise',
     about: 'What people decided; the newest per (type, subject_key, brand_id) applies.',
@@ -210,10 +221,7 @@ export const LAKE_TABLES = [
       label('source_id', 'Source.'),
       label('platform', 'Platform name.'),
       label('outcome', 'ok, empty, capped, partial, blocked, login_needed, rate_limited, gone or failed.'),
-      bigint(
-        'observed_day_no',
-        'Day of the oldest record (imports) or of the end of the pass; days since 1970-01-01.',
-      ),
+      bigint('observed_day_no', 'Day of the oldest record (imports) or of the end of the pass; days since 1970-01-01.'),
     ],
   },
 ] as const satisfies readonly LakeTable[];

@@ -8,8 +8,8 @@ import { z } from 'zod';
 import { writeFileAtomic } from '../atomic.ts';
 import { IDENTITY_TABLES, LAKE_TABLES } from '../contracts/lake.ts';
 
-/** Steps that the workers do for each segment, in order; each builds on the fingerprint of the one before. */
-export const STEPS = ['normalise', 'features', 'mentions'] as const;
+/** Steps that the workers may do for each segment, in order; each builds on the fingerprint of the first. */
+export const STEPS = ['normalise', 'features', 'mentions', 'keywords'] as const;
 export type Step = (typeof STEPS)[number];
 
 type PartTable = (typeof LAKE_TABLES)[number] | (typeof IDENTITY_TABLES)[number];

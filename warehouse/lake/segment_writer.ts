@@ -252,6 +252,16 @@ export class SegmentWriter {
     if (mentions.endRow()) await mentions.flush();
   }
 
+  async addKeyword(postKey: string, keyword: { term: string; kind: string }, origin: Origin): Promise<void> {
+    const keywords = this.#writer('keywords');
+    const { at } = keywords;
+    keywords.set(at.post_key, postKey);
+    keywords.set(at.version_key, origin.versionKey);
+    keywords.set(at.term, keyword.term);
+    keywords.set(at.kind, keyword.kind);
+    if (keywords.endRow()) await keywords.flush();
+  }
+
   async addDecision(decision: CanonicalDecision): Promise<void> {
     const decisions = this.#writer('decisions');
     const { at } = decisions;
