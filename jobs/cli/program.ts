@@ -4,6 +4,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { App } from './app.ts';
 import { addBuild } from './verbs/build.ts';
+import { addCalibrate } from './verbs/calibrate.ts';
 import { addCheck } from './verbs/check.ts';
 import { addCollect } from './verbs/collect.ts';
 import { addDemo } from './verbs/demo.ts';
@@ -11,6 +12,7 @@ import { addExplain } from './verbs/explain.ts';
 import { addForget } from './verbs/forget.ts';
 import { addImport } from './verbs/import.ts';
 import { addInit } from './verbs/init.ts';
+import { addLabel } from './verbs/label.ts';
 import { addPublish } from './verbs/publish.ts';
 import { addQuery } from './verbs/query.ts';
 import { addSchedule } from './verbs/schedule.ts';
@@ -42,6 +44,8 @@ const VERBS = [
   addExplain,
   addScore,
   addStatus,
+  addLabel,
+  addCalibrate,
   addForget,
   addDemo,
 ];

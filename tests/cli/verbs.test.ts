@@ -19,9 +19,10 @@ const koc = (dir: string, args: readonly string[], code = 0) => expectCode(inPro
 const LEAST = { 'koc.yaml': 'version: 1\nbrands: [{ id: aurora }, { id: nova }, { id: coman }]\n' };
 
 describe('help', () => {
-  const VERBS = 'init check collect import build publish weekly schedule query explain score status forget demo'.split(
-    ' ',
-  );
+  const VERBS =
+    'init check collect import build publish weekly schedule query explain score status label calibrate forget demo'.split(
+      ' ',
+    );
 
   test('lists exactly the verbs of the design', async () => {
     const listed = [...(await koc('.', ['--help'])).stdout.matchAll(/^ {2}(\w+) .*\[options\]/gmu)].map(
