@@ -5,9 +5,9 @@ import { canonicalDecision, canonicalPublication } from '../../warehouse/contrac
 import type { SegmentWriter } from '../../warehouse/lake/segment_writer.ts';
 
 /** Throws PayloadError when a record is not what this version writes; other kinds are left in raw untouched. */
-export async function addKocRecord(writer: SegmentWriter, envelope: RawEnvelope): Promise<void> {
-  if (envelope.kind === 'decision') await writer.addDecision(parsed(canonicalDecision, envelope));
-  else if (envelope.kind === 'publication') await writer.addPublication(parsed(canonicalPublication, envelope));
+export function addKocRecord(writer: SegmentWriter, envelope: RawEnvelope): void {
+  if (envelope.kind === 'decision') writer.addDecision(parsed(canonicalDecision, envelope));
+  else if (envelope.kind === 'publication') writer.addPublication(parsed(canonicalPublication, envelope));
 }
 
 interface Schema<Row> {

@@ -103,7 +103,7 @@ async function mapSegment(task: SegmentTask): Promise<SegmentAnswer> {
         fetchedAt: envelope.fetched_at,
       };
       if (normalise === null) {
-        if (steps.has('normalise')) await addKocRecord(writer, envelope);
+        if (steps.has('normalise')) addKocRecord(writer, envelope);
         continue;
       }
       const rows = normaliseOne(normalise, envelope);
@@ -113,11 +113,11 @@ async function mapSegment(task: SegmentTask): Promise<SegmentAnswer> {
       }
       for (const record of rows.records) pending.push({ record, origin, words: recordWords(record) });
       if (!steps.has('normalise')) continue;
-      for (const author of rows.authors) await writer.addAuthor(author, origin);
-      for (const counts of rows.counts) await writer.addCounts(writer.postKey(counts), counts, origin);
+      for (const author of rows.authors) writer.addAuthor(author, origin);
+      for (const counts of rows.counts) writer.addCounts(writer.postKey(counts), counts, origin);
     }
     const feelings = steps.has('features') ? await feelingsOf(pending.map(({ words }) => words)) : [];
-    for (const [i, one] of pending.entries()) await mapRecord(one, feelings[i] ?? null, steps);
+    for (const [i, one] of pending.entries()) mapRecord(one, feelings[i] ?? null, steps);
   }
   await seal(task.sets, skipped);
   return { ok: true, records, skipped };
@@ -129,30 +129,26 @@ async function feelingsOf(words: readonly RecordWords[]): Promise<readonly Senti
   return words.map(({ whole, lang }) => scorer.score(whole, lang));
 }
 
-async function mapRecord(
+function mapRecord(
   { record, origin, words }: PendingRecord,
   feeling: Sentiment | null,
   steps: ReadonlySet<string>,
-): Promise<void> {
+): void {
   const postKey = writer.postKey(record);
   const { whole, lang } = words;
   const calibration = calibrationOf(settings.reading, origin.sourceId);
-  if (steps.has('normalise')) await writer.addRecord(postKey, record, origin, codePoints(whole));
+  if (steps.has('normalise')) writer.addRecord(postKey, record, origin, codePoints(whole));
   if (feeling !== null) {
     const sentiment = calibration === null ? feeling : calibratedSentiment(feeling, calibration);
     const scores = { lang, sentiment, isQuestion: isQuestion(whole), similarity: similarity(whole, scratch) };
-    await writer.addTextScores(postKey, scores, origin);
+    writer.addTextScores(postKey, scores, origin);
   }
   if (steps.has('mentions')) {
     for (const mention of matcher.match(words.record).mentions)
-      await writer.addMention(
-        postKey,
-        calibration === null ? mention : calibratedMention(mention, calibration),
-        origin,
-      );
+      writer.addMention(postKey, calibration === null ? mention : calibratedMention(mention, calibration), origin);
   }
   if (steps.has('keywords') && keywords !== null) {
-    for (const keyword of keywords(whole, lang)) await writer.addKeyword(postKey, keyword, origin);
+    for (const keyword of keywords(whole, lang)) writer.addKeyword(postKey, keyword, origin);
   }
 }
 

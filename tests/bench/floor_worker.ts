@@ -44,7 +44,7 @@ reading: for await (const chunk of stream) {
     const row = JSON.parse(line) as Record<string, string | number | null>;
     for (let i = 0; i < fields.length; i++) writer.set(i, row[fields[i]!.name] ?? null);
     rows++;
-    if (writer.endRow()) await writer.flush();
+    writer.endRow();
   }
 }
 stream.destroy();

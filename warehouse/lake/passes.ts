@@ -55,7 +55,7 @@ export async function writePasses(workspaceDir: string, rows: readonly PassRow[]
       writer.set(writer.at.platform, row.platform);
       writer.set(writer.at.outcome, row.outcome);
       writer.set(writer.at.observed_day_no, row.observedDayNo);
-      if (writer.endRow()) await writer.flush();
+      writer.endRow();
     }
     await writer.writePart(`${path}.part`);
   } finally {

@@ -85,7 +85,7 @@ export class SegmentWriter {
     return this.#options.pseudonymise(recordId(record.platform, record.kind, record.id));
   }
 
-  async addRecord(postKey: string, record: CanonicalRecord, origin: Origin, textLength: number): Promise<void> {
+  addRecord(postKey: string, record: CanonicalRecord, origin: Origin, textLength: number): void {
     const { platform, publishedAt, observedAt } = record;
     const day = publishedAt === null ? null : dayNo(publishedAt, this.#options.offset);
     const observedDay = dayNo(observedAt, this.#options.offset);
@@ -129,7 +129,7 @@ export class SegmentWriter {
     posts.set(at.published_at, publishedAt);
     posts.set(at.observed_at, observedAt);
     posts.set(at.fetched_at, origin.fetchedAt);
-    if (posts.endRow()) await posts.flush();
+    posts.endRow();
 
     const identity = this.#writer('identity_posts');
     identity.set(identity.at.post_key, postKey);
@@ -142,10 +142,10 @@ export class SegmentWriter {
     identity.set(identity.at.observed_day_no, observedDay);
     identity.set(identity.at.observed_at, observedAt);
     identity.set(identity.at.fetched_at, origin.fetchedAt);
-    if (identity.endRow()) await identity.flush();
+    identity.endRow();
   }
 
-  async addAuthor(author: CanonicalAuthor, origin: Origin): Promise<void> {
+  addAuthor(author: CanonicalAuthor, origin: Origin): void {
     const authorKey = this.#cachedKey(authorId(author.platform, author.id));
     const observedDay = dayNo(author.observedAt, this.#options.offset);
     this.#admit(observedDay);
@@ -172,7 +172,7 @@ export class SegmentWriter {
     authors.set(at.has_contact, author.hasContact);
     authors.set(at.observed_at, author.observedAt);
     authors.set(at.fetched_at, origin.fetchedAt);
-    if (authors.endRow()) await authors.flush();
+    authors.endRow();
 
     const identity = this.#writer('identity_authors');
     identity.set(identity.at.author_key, authorKey);
@@ -184,11 +184,11 @@ export class SegmentWriter {
     identity.set(identity.at.observed_at, author.observedAt);
     identity.set(identity.at.fetched_at, origin.fetchedAt);
     identity.set(identity.at.version_key, origin.versionKey);
-    if (identity.endRow()) await identity.flush();
+    identity.endRow();
   }
 
   /** Nothing is written when no count is shown. */
-  async addCounts(postKey: string, counts: CanonicalCounts, origin: Origin): Promise<void> {
+  addCounts(postKey: string, counts: CanonicalCounts, origin: Origin): void {
     if (METRICS.every((metric) => counts[metric] === null)) return;
     const observedDay = dayNo(counts.observedAt, this.#options.offset);
     this.#admit(observedDay);
@@ -210,10 +210,10 @@ export class SegmentWriter {
     observations.set(at.observed_day_no, observedDay);
     observations.set(at.observed_at, counts.observedAt);
     observations.set(at.fetched_at, origin.fetchedAt);
-    if (observations.endRow()) await observations.flush();
+    observations.endRow();
   }
 
-  async addTextScores(postKey: string, scores: TextScores, origin: Origin): Promise<void> {
+  addTextScores(postKey: string, scores: TextScores, origin: Origin): void {
     const features = this.#writer('text_features');
     const { at } = features;
     features.set(at.post_key, postKey);
@@ -225,7 +225,7 @@ export class SegmentWriter {
     features.set(at.confidence, scores.sentiment.confidence);
     features.set(at.is_calibrated, scores.sentiment.isCalibrated);
     features.set(at.is_question, scores.isQuestion);
-    if (features.endRow()) await features.flush();
+    features.endRow();
 
     if (scores.similarity === null) return;
     const similarity = this.#writer('text_similarity');
@@ -234,10 +234,10 @@ export class SegmentWriter {
     const { hashes, bands } = scores.similarity;
     for (let i = 0; i < hashes.length; i++) similarity.set(similarity.at.h00! + i, hashes[i]!);
     for (let i = 0; i < bands.length; i++) similarity.set(similarity.at.b0! + i, bands[i]!);
-    if (similarity.endRow()) await similarity.flush();
+    similarity.endRow();
   }
 
-  async addMention(postKey: string, mention: BrandMention, origin: Origin): Promise<void> {
+  addMention(postKey: string, mention: BrandMention, origin: Origin): void {
     const mentions = this.#writer('mentions');
     const { at } = mentions;
     mentions.set(at.post_key, postKey);
@@ -249,20 +249,20 @@ export class SegmentWriter {
     mentions.set(at.polarity, mention.polarity);
     mentions.set(at.positive_p, mention.positiveP);
     mentions.set(at.negative_p, mention.negativeP);
-    if (mentions.endRow()) await mentions.flush();
+    mentions.endRow();
   }
 
-  async addKeyword(postKey: string, keyword: { term: string; kind: string }, origin: Origin): Promise<void> {
+  addKeyword(postKey: string, keyword: { term: string; kind: string }, origin: Origin): void {
     const keywords = this.#writer('keywords');
     const { at } = keywords;
     keywords.set(at.post_key, postKey);
     keywords.set(at.version_key, origin.versionKey);
     keywords.set(at.term, keyword.term);
     keywords.set(at.kind, keyword.kind);
-    if (keywords.endRow()) await keywords.flush();
+    keywords.endRow();
   }
 
-  async addDecision(decision: CanonicalDecision): Promise<void> {
+  addDecision(decision: CanonicalDecision): void {
     const decisions = this.#writer('decisions');
     const { at } = decisions;
     decisions.set(at.decision_id, decision.id);
@@ -272,10 +272,10 @@ export class SegmentWriter {
     decisions.set(at.value, decision.value);
     decisions.set(at.decided_at, decision.at);
     this.#admit(Number.MIN_SAFE_INTEGER); // decisions apply to every later publish, whatever week it is for
-    if (decisions.endRow()) await decisions.flush();
+    decisions.endRow();
   }
 
-  async addPublication(publication: CanonicalPublication): Promise<void> {
+  addPublication(publication: CanonicalPublication): void {
     const asOfDay = Math.floor(Date.parse(`${publication.asOf}T00:00:00Z`) / DAY_MS);
     const publications = this.#writer('publications');
     const { at } = publications;
@@ -289,12 +289,12 @@ export class SegmentWriter {
     publications.set(at.score, publication.score);
     publications.set(at.published_at, publication.publishedAt);
     this.#admit(asOfDay);
-    if (publications.endRow()) await publications.flush();
+    publications.endRow();
   }
 
   /** Writes the rows of one table to a new file; returns how many (no file for 0). */
   async writePart(table: AllTables['name'], path: string): Promise<number> {
-    if (table === 'identity_authors') await this.#addSeen();
+    if (table === 'identity_authors') this.#addSeen();
     return this.#writer(table).writePart(path);
   }
 
@@ -308,7 +308,7 @@ export class SegmentWriter {
     }
   }
 
-  async #addSeen(): Promise<void> {
+  #addSeen(): void {
     const identity = this.#writer('identity_authors');
     for (const [authorKey, { platform, id, observedAt, origin }] of this.#seen) {
       identity.set(identity.at.author_key, authorKey);
@@ -318,7 +318,7 @@ export class SegmentWriter {
       identity.set(identity.at.observed_at, observedAt);
       identity.set(identity.at.fetched_at, origin.fetchedAt);
       identity.set(identity.at.version_key, origin.versionKey);
-      if (identity.endRow()) await identity.flush();
+      identity.endRow();
     }
     this.#seen.clear();
   }
