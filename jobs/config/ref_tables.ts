@@ -9,11 +9,12 @@ export type RefRow = Readonly<Record<string, string | number | boolean | null>>;
 
 type Named = Pick<Workspace, 'pseudonymise'>;
 
-/** Rows of every ref table, sorted by their keys. Dates are `YYYY-MM-DD`. */
+/** Rows of every ref table, sorted by their keys. Dates are `YYYY-MM-DD`. `calibrated`: sources by what their calibration says. */
 export function refTables(
   ws: Pick<Workspace, 'config' | 'pseudonymise'>,
   asOf: AsOf,
   modelVersion: string,
+  calibrated: Readonly<Record<string, { readonly labels_count: number }>> = {},
 ): Readonly<Record<RefTableName, readonly RefRow[]>> {
   const { scoring, brands, sensitiveCategories } = ws.config;
   const size = Map.groupBy(brands, (brand) => brand.category);
@@ -48,6 +49,9 @@ export function refTables(
     ref_competitors: brands.flatMap((brand) =>
       brand.competitors.map((competitor) => ({ brand_id: brand.id, competitor_id: competitor })),
     ),
+    ref_calibrations: Object.keys(calibrated)
+      .sort()
+      .map((source) => ({ source_id: source, labels_count: calibrated[source]!.labels_count })),
   };
 }
 

@@ -24,7 +24,7 @@ export interface BuiltWeek {
 /** Throws CheckError when a check of a model fails; nothing is left behind then. */
 export async function buildTables(ws: Workspace, ctx: RunContext, lake: LakeState, asOf: AsOf): Promise<BuiltWeek> {
   const models = await loadModels(MODELS_DIR);
-  const refs = refTables(ws, asOf, modelVersion(models, lake.reading));
+  const refs = refTables(ws, asOf, modelVersion(models, lake.reading), lake.reading.calibration?.sources);
   const passes = lake.passes.filter((pass) => pass.observedDayNo < asOf.day);
   const files: Partial<Record<LakeTableName, string[]>> = {};
   const evidence: string[] = [];

@@ -22,6 +22,7 @@ export function coverageNotes(coverage: readonly CoverageRow[], words: Words): s
     if (assumed > 0) notes.add(say.assumed(source, percent(assumed)));
     const keywordOnly = meanShare(rows, (row) => row.keywordOnlyShare);
     if (keywordOnly > 0) notes.add(say.keywordOnly(source, percent(keywordOnly)));
+    if (rows.some((row) => row.isCalibrated === false)) notes.add(say.uncalibrated(source));
     if (!rows.some((row) => row.collectsReplies === true)) notes.add(say.noReplies(source));
   }
   return notes.size === 0 ? [say.fine] : [...notes];

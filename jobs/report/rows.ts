@@ -165,6 +165,7 @@ export const coverageRow = z.object({
   firstDate: day.nullable(),
   lastDate: day.nullable(),
   collectsReplies: flag,
+  isCalibrated: flag,
   /** Worst of all passes and worst of the newest day's; null = no pass known. */
   outcome: text,
   latestOutcome: text,

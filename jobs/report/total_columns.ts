@@ -43,6 +43,7 @@ export const COVERAGE: readonly Column<CoverageRow>[] = [
   field('assumedObservationShare', 'percent'),
   field('keywordOnlyShare', 'percent'),
   field('collectsReplies', 'flag'),
+  field('isCalibrated', 'flag'),
   field('firstDate', 'date'),
   field('lastDate', 'date'),
 ];

@@ -55,18 +55,20 @@ counted as (
 )
 
 select
-    source_id,
-    platform,
-    kind,
-    cast(sum(records_count) as bigint) as records_count,
-    cast(sum(records_total_count) as bigint) as records_total_count,
-    cast(sum(authors_total_count) as bigint) as authors_total_count,
-    cast(sum(undated_total_count) as bigint) as undated_total_count,
-    cast(sum(with_brand_total_count) as bigint) as with_brand_total_count,
-    cast(sum(assumed_count) as bigint) as assumed_count,
-    cast(sum(keyword_only_count) as bigint) as keyword_only_count,
-    min(first_day_no) as first_day_no,
-    max(last_day_no) as last_day_no,
-    bool_or(collects_replies) as collects_replies
+    counted.source_id,
+    counted.platform,
+    counted.kind,
+    cast(sum(counted.records_count) as bigint) as records_count,
+    cast(sum(counted.records_total_count) as bigint) as records_total_count,
+    cast(sum(counted.authors_total_count) as bigint) as authors_total_count,
+    cast(sum(counted.undated_total_count) as bigint) as undated_total_count,
+    cast(sum(counted.with_brand_total_count) as bigint) as with_brand_total_count,
+    cast(sum(counted.assumed_count) as bigint) as assumed_count,
+    cast(sum(counted.keyword_only_count) as bigint) as keyword_only_count,
+    min(counted.first_day_no) as first_day_no,
+    max(counted.last_day_no) as last_day_no,
+    bool_or(counted.collects_replies) as collects_replies,
+    bool_or(fitted.source_id is not null) as is_calibrated
 from counted
-group by source_id, platform, kind
+left join ref_calibrations as fitted on fitted.source_id = counted.source_id
+group by counted.source_id, counted.platform, counted.kind

@@ -1,7 +1,7 @@
 /*---
 about: >-
   One row a record and brand, named or inherited, with the feeling towards that brand. Left out: accounts that are not
-  consumers (ranking 8.1), people who asked to be left out, posts by brands, pure reposts.
+  consumers (ranking 8.1), people who asked to be left out, posts by brands, pure reposts, mentions labelled irrelevant.
 grain: [post_key, brand_id]
 columns:
   weight: { says: "1; 0.5 if inherited; times 0.3 if gifted (ranking 0).", personal: none }
@@ -99,6 +99,7 @@ felt as (
         on for_brand.post_key = mentioned.post_key and for_brand.brand_id = mentioned.brand_id
     left join int_label_overrides as for_all
         on for_all.post_key = mentioned.post_key and for_all.brand_id is null
+    where not coalesce(for_brand.is_irrelevant, for_all.is_irrelevant, false)
 )
 
 select

@@ -22,6 +22,7 @@ columns:
   assumed_observation_share: { says: "Part of the dated records whose moment of observation is assumed, 0 to 1; null = no record.", personal: none }
   keyword_only_share: { says: "Part of the dated records that only a brand's own query found, 0 to 1; null = no record.", personal: none }
   collects_replies: { says: "The source says that it collects replies; null = no record.", personal: none }
+  is_calibrated: { says: "The probabilities of feelings were fitted to labels of this source; otherwise none of them is one. Null = no record.", personal: none }
   first_date: { says: "Of the oldest dated record, in the workspace's zone; null = none.", personal: none }
   last_date: { says: "Of the newest dated record; null = none.", personal: none }
 checks:
@@ -54,7 +55,8 @@ counts as (
         keyword_only_count,
         first_day_no,
         last_day_no,
-        collects_replies
+        collects_replies,
+        is_calibrated
     from int_coverage_counts
     union all
     select
@@ -70,7 +72,8 @@ counts as (
         cast(0 as bigint) as keyword_only_count,
         cast(null as bigint) as first_day_no,
         cast(null as bigint) as last_day_no,
-        cast(null as boolean) as collects_replies
+        cast(null as boolean) as collects_replies,
+        cast(null as boolean) as is_calibrated
     from passes_only
 )
 
@@ -97,6 +100,7 @@ select
         cast(counts.keyword_only_count as double) / nullif(cast(counts.records_total_count as double), 0e0), 6
     ) as keyword_only_share,
     counts.collects_replies,
+    counts.is_calibrated,
     cast(date '1970-01-01' + counts.first_day_no * interval '1' day as date) as first_date,
     cast(date '1970-01-01' + counts.last_day_no * interval '1' day as date) as last_date
 from counts

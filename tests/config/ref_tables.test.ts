@@ -13,9 +13,11 @@ categories: { health: { sensitive: true } }
 scoring: { list_size: 20, kol_followers: 50000 }
 `;
 
+const CALIBRATED = { notes: { labels_count: 80 }, forum: { labels_count: 50 } };
+
 async function tables() {
   const ws = await loadFiles({ 'koc.yaml': YAML }, { env: { KOC_PSEUDONYM_KEY: 'k'.repeat(32) } });
-  return { ws, refs: refTables(ws, parseAsOf('2026-11-16', ws.offset), 'abc') };
+  return { ws, refs: refTables(ws, parseAsOf('2026-11-16', ws.offset), 'abc', CALIBRATED) };
 }
 
 test('every ref table has exactly the columns of the contract', async () => {
@@ -51,9 +53,10 @@ test('an official account is found by its id and by its handle, however it is wr
   expect(keys).toHaveLength(4);
 });
 
-test('the order of brands in the file changes nothing', async () => {
+test('the order of brands and calibrations changes nothing', async () => {
   const { refs } = await tables();
   const turned = YAML.replace(/( {2}- \{ id: nova.*\n)( {2}- \{ id: aurora.*\n)/u, '$2$1');
   const ws = await loadFiles({ 'koc.yaml': turned }, { env: { KOC_PSEUDONYM_KEY: 'k'.repeat(32) } });
-  expect(refTables(ws, parseAsOf('2026-11-16', ws.offset), 'abc')).toEqual(refs);
+  const { forum, notes } = CALIBRATED;
+  expect(refTables(ws, parseAsOf('2026-11-16', ws.offset), 'abc', { forum, notes })).toEqual(refs);
 });

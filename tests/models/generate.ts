@@ -95,5 +95,6 @@ export function refsFor({ brands }: LakeSize): RefRows {
     })),
     ref_official_accounts: [],
     ref_competitors: [],
+    ref_calibrations: [],
   };
 }

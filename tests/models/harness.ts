@@ -46,6 +46,7 @@ async function giveRows(duck: Duck, given: Given): Promise<void> {
     ref_brands: [],
     ref_official_accounts: [],
     ref_competitors: [],
+    ref_calibrations: [],
   };
   for (const { name } of REF_TABLES)
     refs[name] = (given[name] ?? []).map((row) => ({ ...DEFAULTS[name]?.(row), ...row }));

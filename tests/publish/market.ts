@@ -174,6 +174,7 @@ function marts(candidates: readonly Row[]): Marts {
         assumed_observation_share: 1,
         keyword_only_share: 0.25,
         collects_replies: false,
+        is_calibrated: false,
         first_date: '2026-05-01',
         last_date: '2026-11-15',
       },

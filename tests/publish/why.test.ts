@@ -113,6 +113,7 @@ describe('coverage', () => {
       assumedObservationShare: 0,
       keywordOnlyShare: 0,
       collectsReplies: true,
+      isCalibrated: true,
       outcome: 'ok',
       latestOutcome: 'ok',
       ...more,
@@ -129,6 +130,7 @@ describe('coverage', () => {
           keywordOnlyShare: 0.25,
           assumedObservationShare: 1,
           collectsReplies: false,
+          isCalibrated: false,
         }),
       ],
       en,
@@ -140,6 +142,7 @@ describe('coverage', () => {
       '25 %',
       '100 %',
       'replies are not collected',
+      'not calibrated to labels of this source',
     ])
       expect(notes).toContain(gap);
   });

@@ -322,6 +322,12 @@ export const REF_TABLES = [
     about: 'Pairs of brands that compete: given, else all brands of one category.',
     columns: [text('brand_id', 'Configured brand.'), text('competitor_id', 'Configured brand.')],
   },
+  {
+    name: 'ref_calibrations',
+    step: 'log',
+    about: 'Sources whose feelings were calibrated to labels of their own.',
+    columns: [text('source_id', 'Unique.'), bigint('labels_count', 'Labels that the calibration was fitted to.')],
+  },
 ] as const satisfies readonly LakeTable[];
 
 export type RefTableName = (typeof REF_TABLES)[number]['name'];

@@ -26,7 +26,13 @@ export interface DictionaryMart {
 export async function dictionary(models: readonly Model[]): Promise<DictionaryMart[]> {
   await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '256MB' });
   await createLakeViews(duck, {});
-  await createRefTables(duck, { params: [{}], ref_brands: [], ref_official_accounts: [], ref_competitors: [] });
+  await createRefTables(duck, {
+    params: [{}],
+    ref_brands: [],
+    ref_official_accounts: [],
+    ref_competitors: [],
+    ref_calibrations: [],
+  });
   const marts: DictionaryMart[] = [];
   for (const model of models) {
     const built = await materialise(duck, model);

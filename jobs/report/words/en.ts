@@ -116,6 +116,8 @@ export const en = {
     keywordOnly: (source: string, share: string) =>
       `${source}: ${share} of the records came by keyword only, so the rest of what these authors say is unseen and preference is shrunk.`,
     noReplies: (source: string) => `${source}: replies are not collected, so who answers an author is unknown.`,
+    uncalibrated: (source: string) =>
+      `${source}: feelings are not calibrated to labels of this source, so their confidence is not a probability (koc label, koc calibrate).`,
     fine: 'No gaps are known.',
   },
   cover: {
@@ -230,6 +232,7 @@ export const en = {
     firstDate: 'First',
     lastDate: 'Last',
     collectsReplies: 'Replies collected',
+    isCalibrated: 'Feelings calibrated',
     outcome: 'Worst pass',
     latestOutcome: 'Newest pass',
     class: 'Class',

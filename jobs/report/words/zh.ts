@@ -113,6 +113,8 @@ export const zh: Words = {
     keywordOnly: (source, share) =>
       `${source}：${share} 的记录仅由关键词取得，这些作者的其他言论看不到，因此偏好已作收缩。`,
     noReplies: (source) => `${source}：未采集回复，谁在回应作者不得而知。`,
+    uncalibrated: (source) =>
+      `${source}：情感判断尚未用该来源的标注校准，其置信度不是概率（koc label、koc calibrate）。`,
     fine: '没有已知的缺口。',
   },
   cover: {
@@ -227,6 +229,7 @@ export const zh: Words = {
     firstDate: '最早',
     lastDate: '最晚',
     collectsReplies: '采集回复',
+    isCalibrated: '情感已校准',
     outcome: '最差采集',
     latestOutcome: '最新采集',
     class: '类别',
