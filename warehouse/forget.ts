@@ -10,7 +10,7 @@ import { readdirIfAny, syncDir, writeFileAtomic } from './atomic.ts';
 import { IntegrityError, UsageError } from './contracts/errors.ts';
 import type { Pseudonymiser } from './contracts/ids.ts';
 import type { SegmentHeader } from './contracts/raw.ts';
-import { canonicalDecision } from './contracts/rows.ts';
+import { type CanonicalDecision, canonicalDecision } from './contracts/rows.ts';
 import { appendRecords, DECISIONS_SOURCE } from './raw/append.ts';
 import { purgeAside } from './raw/aside.ts';
 import { editLine } from './raw/envelope.ts';
@@ -161,8 +161,14 @@ async function buryAuthor(raw: RawStore, authorKey: string, run: string): Promis
   await appendRecords(raw, { run, sourceId: DECISIONS_SOURCE, kind: 'decision', records: [tombstone] });
 }
 
-/** author_keys of all tombstones. A damaged segment of decisions is logged as an error, since people might come back by it. */
-export async function forgottenKeys(raw: RawStore): Promise<Set<string>> {
+/**
+ * author_keys of all tombstones; with other `types`, of whoever those decisions are about. A damaged segment of decisions is
+ * logged as an error, since people might come back by it.
+ */
+export async function forgottenKeys(
+  raw: RawStore,
+  types: readonly CanonicalDecision['type'][] = ['forget'],
+): Promise<Set<string>> {
   const keys = new Set<string>();
   for (const { ref, entry } of raw.segments()) {
     if (entry.source_id !== DECISIONS_SOURCE) continue;
@@ -171,7 +177,7 @@ export async function forgottenKeys(raw: RawStore): Promise<Set<string>> {
       for await (const batch of batches) {
         for (const { payload } of batch) {
           const decision = canonicalDecision.safeParse(payload);
-          if (decision.success && decision.data.type === 'forget') keys.add(decision.data.subjectKey);
+          if (decision.success && types.includes(decision.data.type)) keys.add(decision.data.subjectKey);
         }
       }
     } catch (error) {

@@ -20,6 +20,7 @@ import { type PassRow, passRows } from '../../warehouse/lake/passes.ts';
 import type { RawSegment } from '../../warehouse/raw/store.ts';
 import type { Workspace } from '../config/types.ts';
 import type { RunContext } from './context.ts';
+import { supersededSegments } from './publications.ts';
 import { openWorkspaceRaw } from './raw.ts';
 import { feelingFingerprint, type Reading, readingOf } from './reading.ts';
 import type { SegmentAnswer, SegmentTask, WorkerSettings } from './segment_worker.ts';
@@ -53,7 +54,11 @@ export async function syncLake(ws: Workspace, ctx: RunContext): Promise<LakeStat
   const raw = await openWorkspaceRaw(ws, ctx);
   const parts = new LakeParts(ws.dir);
   await parts.prepare();
-  const segments = raw.segments().toSorted((a, b) => (a.ref.path < b.ref.path ? -1 : 1));
+  const superseded = supersededSegments(raw);
+  const segments = raw
+    .segments()
+    .filter(({ ref }) => !superseded.has(ref.path))
+    .sort((a, b) => (a.ref.path < b.ref.path ? -1 : 1));
   const common = {
     lake: LAKE_VERSION,
     columns: [...LAKE_TABLES, ...IDENTITY_TABLES].map((table) => [

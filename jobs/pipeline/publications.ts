@@ -7,9 +7,11 @@ import type { ManifestEntry } from '../../warehouse/contracts/raw.ts';
 import { type CanonicalPublication, canonicalPublication } from '../../warehouse/contracts/rows.ts';
 import { type AsOf, asOfDay, parseAsOf, type ZoneOffset } from '../../warehouse/contracts/time.ts';
 import { fingerprint } from '../../warehouse/fingerprint.ts';
+import { forgottenKeys } from '../../warehouse/forget.ts';
 import { appendRecords, PUBLICATIONS_SOURCE } from '../../warehouse/raw/append.ts';
 import { readSegment } from '../../warehouse/raw/reader.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
+import type { Brand, Config } from '../config/types.ts';
 import type { RunContext } from './context.ts';
 
 /** The weeks published before `asOf`, ascending, one a week: that of the latest `as_of` that reports it. */
@@ -23,15 +25,23 @@ export function publishedWeeks(raw: RawStore, asOf: AsOf, offset: ZoneOffset): A
   return [...byWeek.values()];
 }
 
-/** Lines as they were last published for each `as_of` up to the given one. */
-export async function readPublications(raw: RawStore, asOf: AsOf): Promise<CanonicalPublication[]> {
+/**
+ * Lines as they were last published for each `as_of` up to the given one, without those that may not be shown any more: brands
+ * that are not own (or whose category is sensitive) today, and people who have opted out since.
+ */
+export async function readPublications(raw: RawStore, config: Config, asOf: AsOf): Promise<CanonicalPublication[]> {
+  const listed = new Set(config.brands.filter((brand) => hasLists(brand, config)).map((brand) => brand.id));
+  const refused = await forgottenKeys(raw, ['opt_out', 'forget']);
+  const inForce = new Set(newestPasses(raw).values());
   const lines: CanonicalPublication[] = [];
-  for (const [date, pass] of newestPasses(raw)) {
-    if (date > asOf.date) continue;
-    for (const ref of pass.segments) {
-      const { batches } = await readSegment(raw.dir, ref);
-      for await (const batch of batches)
-        for (const envelope of batch) lines.push(canonicalPublication.parse(envelope.payload));
+  for (const { ref, entry } of raw.segments()) {
+    if (!inForce.has(entry)) continue;
+    const { batches } = await readSegment(raw.dir, ref);
+    for await (const batch of batches) {
+      for (const { payload } of batch) {
+        const line = canonicalPublication.parse(payload);
+        if (line.asOf <= asOf.date && listed.has(line.brandId) && !refused.has(line.authorKey)) lines.push(line);
+      }
     }
   }
   return lines;
@@ -53,6 +63,18 @@ export async function recordPublication(
     asked: { as_of: asOf.date, content },
     records: lines,
   });
+}
+
+/** Segments of printings that a later one for the same `as_of` has replaced, also by an empty list; they no longer count. */
+export function supersededSegments(raw: RawStore): ReadonlySet<string> {
+  const inForce = new Set(newestPasses(raw).values());
+  const printed = raw.entries().filter((entry) => entry.source_id === PUBLICATIONS_SOURCE && !inForce.has(entry));
+  return new Set(printed.flatMap((entry) => entry.segments.map((segment) => segment.path)));
+}
+
+/** Tracked brands get aggregates only, and so do sensitive categories. */
+function hasLists(brand: Brand, config: Config): boolean {
+  return brand.role === 'own' && !config.sensitiveCategories.includes(brand.category);
 }
 
 function newestPasses(raw: RawStore): Map<string, ManifestEntry> {

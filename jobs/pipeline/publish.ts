@@ -70,7 +70,7 @@ export async function publishWeek(
     dictionary: entries,
     identity: lake.identity,
     classes: ws.config.publish.identity,
-    publications: await readPublications(raw, asOf),
+    publications: await readPublications(raw, ws.config, asOf),
     writers: reportWriters(ws, lists),
     facts: {
       schemaVersion: SCHEMA_VERSION,

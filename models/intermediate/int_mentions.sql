@@ -20,6 +20,7 @@ with spoken as (
         post.source_id,
         post.coverage_basis,
         post.rating_sign,
+        post.has_brand_field,
         post.day_no,
         coalesce(post.is_gifted, false) as is_gifted,
         coalesce(post.is_disclosed, false) as is_disclosed,
@@ -43,7 +44,8 @@ mentioned as (
         named.positive_p,
         named.negative_p,
         false as is_inherited,
-        named.basis = 'field' or (brands.field_brands_count = 0 and brands.brands_count = 1) as owns_rating
+        named.basis = 'field' as is_rated_brand,
+        brands.brands_count = 1 as is_only_brand
     from stg_mentions as named
     join int_post_brands as brands on brands.post_key = named.post_key
     union all
@@ -54,7 +56,8 @@ mentioned as (
         cast(null as double) as positive_p,
         cast(null as double) as negative_p,
         true as is_inherited,
-        false as owns_rating
+        false as is_rated_brand,
+        false as is_only_brand
     from int_inherited_mentions
 ),
 
@@ -74,14 +77,16 @@ felt as (
         case
             when for_brand.post_key is not null then for_brand.positive_p
             when for_all.post_key is not null then for_all.positive_p
-            when mentioned.owns_rating and spoken.rating_sign is not null
+            when spoken.rating_sign is not null
+                and (mentioned.is_rated_brand or (mentioned.is_only_brand and not spoken.has_brand_field))
                 then case when spoken.rating_sign = 1 then 1e0 else 0e0 end
             else coalesce(mentioned.positive_p, words.positive_p, 0e0)
         end as positive_p,
         case
             when for_brand.post_key is not null then for_brand.negative_p
             when for_all.post_key is not null then for_all.negative_p
-            when mentioned.owns_rating and spoken.rating_sign is not null
+            when spoken.rating_sign is not null
+                and (mentioned.is_rated_brand or (mentioned.is_only_brand and not spoken.has_brand_field))
                 then case when spoken.rating_sign = -1 then 1e0 else 0e0 end
             else coalesce(mentioned.negative_p, words.negative_p, 0e0)
         end as negative_p,

@@ -13,7 +13,14 @@ with deciding as (
     from stg_posts as post
     left join int_post_brands as named on named.post_key = post.post_key
     where
-        (named.post_key is not null and (post.rating_sign is null or named.brands_count > 1))
+        (
+            named.post_key is not null
+            and (
+                post.rating_sign is null
+                or named.brands_count > 1
+                or (post.has_brand_field and named.field_brands_count = 0)
+            )
+        )
         or (named.post_key is null and post.thread_node_key is not null)
 )
 

@@ -3,6 +3,8 @@ about: Posts, comments and reviews as last seen before as_of, one row a record. 
 grain: [post_key]
 columns:
   thread_node_key: { says: "Node of the post at the top of the thread, else of what this answers; null = answers nothing.", personal: linkable }
+  parent_node_key: { says: "Node of what this answers; null = answers nothing known.", personal: linkable }
+  has_brand_field: { says: "The source names a brand in a field of its own; the rating is for that one, configured or not.", personal: none }
 checks:
   not_null: [post_key, version_key, day_no, week_start]
 ---*/
@@ -12,6 +14,7 @@ with versions as (
         post.version_key,
         post.node_key,
         coalesce(post.root_node_key, post.parent_node_key) as thread_node_key,
+        post.parent_node_key,
         post.author_key,
         post.platform,
         post.kind,
@@ -24,6 +27,7 @@ with versions as (
         post.image_min_px,
         post.day_no,
         post.has_video,
+        coalesce(post.has_brand_field, false) as has_brand_field,
         post.is_brand,
         post.is_repost,
         post.is_disclosed,
@@ -48,6 +52,7 @@ select
     version_key,
     node_key,
     thread_node_key,
+    parent_node_key,
     author_key,
     platform,
     kind,
@@ -60,6 +65,7 @@ select
     image_min_px,
     day_no,
     has_video,
+    has_brand_field,
     is_brand,
     is_repost,
     is_disclosed,

@@ -26,8 +26,26 @@ test('one pseudonymiser answers for short and very long texts in any order', () 
 });
 
 test('masked and placeholder ids are nobody', () => {
-  for (const id of ['', '  ', 'a***b', '***', '匿名用户', '0', 'null', '[deleted]', '张＊＊三', null, undefined]) {
+  for (const id of [
+    '',
+    '  ',
+    'a***b',
+    '***',
+    '匿名用户',
+    '0',
+    'null',
+    '[deleted]',
+    '张＊＊三',
+    '王*',
+    'j*n',
+    '张*丽',
+    '小••',
+    '李…',
+    '微信用户',
+    null,
+    undefined,
+  ]) {
     expect(isMaskedAuthorId(id), String(id)).toBe(true);
   }
-  for (const id of ['u_1', '5ff0e6', 'a*b', '10', '小明']) expect(isMaskedAuthorId(id), id).toBe(false);
+  for (const id of ['u_1', '5ff0e6', 'a_b-c.d', '10', '小明']) expect(isMaskedAuthorId(id), id).toBe(false);
 });

@@ -42,13 +42,13 @@ export function pseudonymiser(key: Uint8Array): Pseudonymiser {
 }
 
 /**
- * True for ids that stand for nobody in particular: empty, masked by the platform ("a***b", "匿名用户", "***"), or
- * placeholders such as "0", "null", "undefined". Such an id never becomes an author.
+ * True for ids that stand for nobody in particular: empty, masked by the platform ("a***b", "王*", "张…"), or placeholders
+ * such as "0", "null", "匿名用户". Such an id never becomes an author, or strangers with one mask would be one person.
  */
 export function isMaskedAuthorId(id: string | null | undefined): boolean {
   if (id === null || id === undefined) return true;
   const trimmed = id.trim();
-  return /^$|\*{2,}|＊{2,}|^\*+$/u.test(trimmed) || PLACEHOLDERS.has(trimmed.toLowerCase());
+  return trimmed === '' || /[*＊•●…]/u.test(trimmed) || PLACEHOLDERS.has(trimmed.toLowerCase());
 }
 
 const PLACEHOLDERS = new Set([
@@ -66,6 +66,10 @@ const PLACEHOLDERS = new Set([
   '[deleted]',
   '匿名',
   '匿名用户',
+  '微信用户',
+  '京东用户',
+  '淘宝用户',
+  '小红书用户',
   '匿名買家',
   '匿名买家',
   '已注销',

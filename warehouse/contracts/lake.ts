@@ -84,6 +84,10 @@ export const LAKE_TABLES = [
       bigint('day_no', 'Day of publication in the workspace zone; days since 1970-01-01; null = not dated.'),
       observedDay,
       boolean('has_video', 'Null = not said.'),
+      boolean(
+        'has_brand_field',
+        'The source names a brand in a field of its own, configured or not; the rating is for that one.',
+      ),
       boolean('is_brand', 'Posted by a brand, as the source says; null = not said.'),
       boolean('is_repost', 'Pure repost; null = not said.'),
       boolean('is_disclosed', 'Marked as paid by the source; null = not said.'),

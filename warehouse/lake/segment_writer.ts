@@ -119,6 +119,7 @@ export class SegmentWriter {
     posts.set(at.day_no, day);
     posts.set(at.observed_day_no, observedDay);
     posts.set(at.has_video, record.hasVideo);
+    posts.set(at.has_brand_field, record.brand !== null);
     posts.set(at.is_brand, record.isBrand);
     posts.set(at.is_repost, record.isRepost);
     posts.set(at.is_disclosed, record.isDisclosed);
