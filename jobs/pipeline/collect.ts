@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { loadCollector } from '../../collectors/discover.ts';
 import type { Collector, Log } from '../../warehouse/contracts/collector.ts';
 import { EXIT, KocError, UsageError } from '../../warehouse/contracts/errors.ts';
-import type { ManifestEntry } from '../../warehouse/contracts/raw.ts';
+import type { ManifestEntry, Outcome } from '../../warehouse/contracts/raw.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { PassProgress } from './progress.ts';
 import { RejectFile } from './reject_file.ts';
@@ -154,6 +154,9 @@ function cursorOf({ collector, raw, sourceId, log }: PassInput): unknown {
   return parsed.success ? parsed.data : null;
 }
 
+/** Ends of a pass after which the same input would bring the same again. */
+const TAKEN: ReadonlySet<Outcome> = new Set<Outcome>(['ok', 'empty', 'capped', 'partial']);
+
 /** A finished pass with the same facts, all of whose segments are still part of raw. */
 function sameInputs(
   { raw, sourceId, collector }: PassInput,
@@ -167,6 +170,7 @@ function sameInputs(
         entry.source_id === sourceId &&
         entry.collector === collector.meta.name &&
         entry.outcome !== null &&
+        TAKEN.has(entry.outcome) &&
         entry.segments.every(({ path }) => !lost.has(path)) &&
         Object.entries(inputs).every(([name, value]) => entry.asked[name] === value),
     );

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { loadCollector } from '../../collectors/discover.ts';
 import type { Collector } from '../../warehouse/contracts/collector.ts';
-import { EXIT, KocError } from '../../warehouse/contracts/errors.ts';
+import { KocError } from '../../warehouse/contracts/errors.ts';
 import { authorId } from '../../warehouse/contracts/ids.ts';
-import type { Outcome } from '../../warehouse/contracts/raw.ts';
+import { fellShort, type Outcome } from '../../warehouse/contracts/raw.ts';
 import { forgottenKeys } from '../../warehouse/forget.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { SourceConfig, Workspace } from '../config/types.ts';
@@ -12,6 +12,7 @@ import { type PassInput, runPass } from './collect.ts';
 import type { RunContext } from './context.ts';
 import type { PassProgress } from './progress.ts';
 import { openWorkspaceRaw } from './raw.ts';
+import { endsTheRun, sealFailure } from './source_failure.ts';
 
 /** How one source fared. */
 export interface SourceResult {
@@ -27,13 +28,18 @@ export interface SourceResult {
   readonly error: { readonly message: string; readonly hint: string | undefined } | null;
 }
 
+/** Whether a run that collected these ends with exit code 3. A source that is off or unchanged does not fall short. */
+export function someFellShort(results: readonly SourceResult[]): boolean {
+  return results.some(({ outcome }) => outcome !== null && fellShort(outcome));
+}
+
 export interface CollectOptions {
   /** Ids of sources; absent = all. */
   readonly only?: readonly string[];
   readonly onProgress?: (source: string, progress: PassProgress) => void;
 }
 
-/** Throws only what ends the run as a whole: an interruption, or raw that cannot be opened. */
+/** Throws only what ends the run as a whole: an interruption, raw that cannot be opened, a disk that takes no more. */
 export async function collectSources(
   ws: Workspace,
   ctx: RunContext,
@@ -84,8 +90,10 @@ async function collectOne(
     off: null,
     error: null,
   };
+  const startedAt = ctx.now();
+  let collector: Collector | null = null;
   try {
-    const collector = await loadCollector(source.collector);
+    collector = await loadCollector(source.collector);
     if (reachesOut(collector) && !source.acknowledged) return { ...nothing, off: collector.meta.access.terms };
     const pass = await runPass({
       ...(await passBasics(ws, ctx, raw)),
@@ -98,9 +106,12 @@ async function collectOne(
     ctx.log.info({ source: source.id, outcome: pass.outcome, ...pass.counts }, 'source collected');
     return { ...nothing, outcome: pass.outcome, records: pass.counts.sealed, rejected: pass.counts.rejected };
   } catch (error) {
-    if (!(error instanceof KocError) || error.exitCode === EXIT.interrupted) throw error;
-    ctx.log.warn({ source: source.id, reason: error.message }, 'source failed; the others go on');
-    return { ...nothing, outcome: 'failed', error: { message: error.message, hint: error.hint } };
+    if (endsTheRun(error, ctx.signal)) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    ctx.log.warn({ source: source.id, reason: message }, 'source failed; the others go on');
+    await sealFailure(raw, ctx, source, { collector, startedAt, error });
+    const hint = error instanceof KocError ? error.hint : undefined;
+    return { ...nothing, outcome: 'failed', error: { message, hint } };
   }
 }
 

@@ -4,7 +4,7 @@ import type { AsOf } from '../../warehouse/contracts/time.ts';
 import type { Workspace } from '../config/types.ts';
 import type { RunContext } from './context.ts';
 import { type Published, publishWeek } from './publish.ts';
-import { collectSources, type SourceResult } from './sources.ts';
+import { collectSources, type SourceResult, someFellShort } from './sources.ts';
 
 export interface WeeklyResult extends Published {
   readonly run: string;
@@ -14,17 +14,16 @@ export interface WeeklyResult extends Published {
   readonly steps: Readonly<Record<string, number>>;
 }
 
-/** A source that fails is told and the others are published (exit 3); a failing check throws and nothing is published. */
+/** A source that falls short is told and the others are published (exit 3); a failing check throws and nothing is published. */
 export async function weekly(ws: Workspace, ctx: RunContext, options: { readonly asOf: AsOf }): Promise<WeeklyResult> {
   const started = ctx.now();
   const sources = await collectSources(ws, ctx);
   const collected = ctx.now();
   const published = await publishWeek(ws, ctx, options.asOf);
-  const failed = sources.some((source) => source.error !== null);
   return {
     ...published,
     run: ctx.run,
-    exitCode: failed ? EXIT.someSourcesFailed : EXIT.ok,
+    exitCode: someFellShort(sources) ? EXIT.someSourcesFailed : EXIT.ok,
     sources,
     steps: { collect: (collected - started) / 1000, ...published.steps },
   };

@@ -70,6 +70,14 @@ export const OUTCOMES = [
 export const outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof outcome>;
 
+/**
+ * Whether the operator has to look: the pass brought less than the source has, and not by a limit of ours. `ok`, `empty` and
+ * `capped` are a pass's good ends.
+ */
+export function fellShort(ended: Outcome): boolean {
+  return ended !== 'ok' && ended !== 'empty' && ended !== 'capped';
+}
+
 /** A sealed segment as its manifest entry names it. */
 export const segmentRef = z.object({
   /** Relative to `raw/`, with `/`. */

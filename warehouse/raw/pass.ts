@@ -1,6 +1,6 @@
 /** One pass of a collector into raw: all of a commit becomes part of raw at once, by the rename of its manifest entry, or none. */
 import { join } from 'node:path';
-import { renameDurably, syncDir } from '../atomic.ts';
+import { renameDurably, syncPath } from '../atomic.ts';
 import type { CollectedRecord } from '../contracts/collector.ts';
 import { KocError, PayloadError } from '../contracts/errors.ts';
 import { type ManifestEntry, type Outcome, RAW_SCHEMA, type SegmentRef, slug } from '../contracts/raw.ts';
@@ -36,6 +36,8 @@ export interface PassEndFacts extends CommitFacts {
   readonly asked: ManifestEntry['asked'];
   /** Null or left out: the source starts anew next time. */
   readonly cursor?: unknown;
+  /** Platforms that a pass without records stands for; those of records are added by themselves. */
+  readonly platforms?: readonly string[];
 }
 
 /** What the store lends to a pass. */
@@ -105,6 +107,7 @@ export class PassWriter implements AsyncDisposable {
 
   /** Seals the rest and writes the last commit of the pass. */
   async end(facts: PassEndFacts): Promise<ManifestEntry> {
+    for (const platform of facts.platforms ?? []) this.#tally.platforms.add(platform);
     const entry = await this.#commit(facts.outcome, facts.cursor ?? null, facts);
     this.#close();
     return entry;
@@ -164,8 +167,8 @@ export class PassWriter implements AsyncDisposable {
       refs.push({ path, sha256, bytes, records });
     }
     if (refs.length > 0) {
-      await syncDir(join(this.#host.rawDir, this.#options.sourceId));
-      await syncDir(this.#host.rawDir);
+      await syncPath(join(this.#host.rawDir, this.#options.sourceId));
+      await syncPath(this.#host.rawDir);
     }
     return refs;
   }

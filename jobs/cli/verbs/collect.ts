@@ -1,7 +1,7 @@
 /** `koc collect`: runs the configured sources, all or those named. A bad source never ends the others (exit 3). */
 import type { Command } from 'commander';
 import { EXIT, UsageError } from '../../../warehouse/contracts/errors.ts';
-import { nearest } from '../../config/nearest.ts';
+import { nearest } from '../../../warehouse/contracts/nearest.ts';
 import { progressLine } from '../../pipeline/progress.ts';
 import { type App, type GlobalOptions, openSession } from '../app.ts';
 import { sourcesTable } from '../sources_table.ts';
@@ -11,7 +11,7 @@ export function addCollect(program: Command, app: App): void {
   addVerb(program, 'collect', 'Collect the sources of koc.yaml into raw.', 'koc collect notes microblog')
     .argument('[sources...]', 'ids of sources (default: all)')
     .action(async (only: string[], options: GlobalOptions) => {
-      const { collectSources } = await import('../../pipeline/sources.ts');
+      const { collectSources, someFellShort } = await import('../../pipeline/sources.ts');
       await using session = await openSession(app, options, { writes: true });
       const { ws, ctx } = session;
       checkNames(
@@ -23,7 +23,7 @@ export function addCollect(program: Command, app: App): void {
         onProgress: (source, progress) => app.out.progress(`${source}  ${progressLine(progress)}`),
       });
       app.out.progress(null);
-      if (results.some(({ error }) => error !== null)) app.setExitCode(EXIT.someSourcesFailed);
+      if (someFellShort(results)) app.setExitCode(EXIT.someSourcesFailed);
       if (options.json) await app.out.json({ run: ctx.run, sources: results });
       else await app.out.data(sourcesTable(results));
     });
