@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -119,6 +119,38 @@ describe('explain', () => {
     const byHandle = await inProcess(dir, ['explain', person.name, '--brand', 'aurora']);
     if (byHandle.code === 0) expect(byHandle.stdout).toBe(byKey.stdout);
     else expect(byHandle.stderr).toContain('accounts');
+  });
+
+  test('names nobody, by text or by JSON, when no target may', async () => {
+    const file = join(dir, 'koc.yaml');
+    const yaml = await readFile(file, 'utf8');
+    const [top] = JSON.parse(
+      (
+        await koc(dir, [
+          'query',
+          "select author_key from koc_candidates where brand_id = 'aurora' and rank = 1",
+          '--json',
+        ])
+      ).stdout,
+    ) as { author_key: string }[];
+    const author = ['explain', top!.author_key, '--brand', 'aurora'];
+    const named = JSON.parse((await koc(dir, [...author, '--json'])).stdout) as { author: { name: string } }[];
+    const targets = ['workbook', 'html', 'csv', 'parquet', 'duckdb'];
+    const pseudonyms = targets.map((target) => `${target}: pseudonym`).join(', ');
+    const plain = yaml.replace(/^publish:\n(?: .*\n)*|^publish:.*\n/mu, '');
+    await writeFile(file, `${plain}\npublish: { identity: { ${pseudonyms} } }\n`);
+    try {
+      const text = (await koc(dir, author)).stdout;
+      const json = (await koc(dir, [...author, '--json'])).stdout;
+      expect(text).toContain(top!.author_key);
+      expect(JSON.parse(json)).toMatchObject([{ author: null, evidence: [] }]);
+      for (const said of [text, json]) {
+        expect(said).not.toContain(named[0]!.author.name);
+        expect(said).not.toContain('https:');
+      }
+    } finally {
+      await writeFile(file, yaml);
+    }
   });
 
   test('never explains people of a tracked brand', async () => {

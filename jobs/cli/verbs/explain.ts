@@ -37,6 +37,9 @@ export function addExplain(program: Command, app: App): void {
     });
 }
 
+/** Where no target may carry a name, none is read from identity either. */
+const NAMELESS: Dossier = { author: null, posts: [] };
+
 interface Explained {
   readonly row: CandidateRow;
   readonly dossier: Dossier;
@@ -60,7 +63,7 @@ async function explained(
   return Promise.all(
     found.map(async (row) => ({
       row,
-      dossier: await readDossier(ws, published, asOf, row.authorKey, wantsNames ? evidenceKeys(row) : []),
+      dossier: wantsNames ? await readDossier(ws, published, asOf, row.authorKey, evidenceKeys(row)) : NAMELESS,
     })),
   );
 }
