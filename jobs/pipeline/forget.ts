@@ -9,6 +9,9 @@ import { UsageError } from '../../warehouse/contracts/errors.ts';
 import { type AsOf, parseAsOf } from '../../warehouse/contracts/time.ts';
 import { dropDerived, dropOldExports } from '../../warehouse/derived.ts';
 import { type ForgetReport, settleForget } from '../../warehouse/forget.ts';
+import { KOC } from '../../warehouse/raw/append.ts';
+import type { RawStore } from '../../warehouse/raw/store.ts';
+import { nearest } from '../../warehouse/contracts/nearest.ts';
 import type { Workspace } from '../config/types.ts';
 import { findAuthor, keyOf } from './authors.ts';
 import type { RunContext } from './context.ts';
@@ -18,13 +21,16 @@ import { openWorkspaceRaw } from './raw.ts';
 
 export interface ForgetResult extends ForgetReport {
   readonly authorKey: string;
+  /** False: nothing of the person was kept; the refusal is noted all the same. */
+  readonly isFound: boolean;
   /** The export made anew without the person; null when nothing had been published. */
   readonly exportDir: string | null;
 }
 
 /**
- * `typed` is a handle, `platform:id` or an author_key. An account of which nothing is kept is remembered all the same, so that
- * it can never come in; only then must it be given as `platform:id` or key. Throws UsageError otherwise.
+ * `typed` (trimmed) is a handle, `platform:id` or an author_key. An account of which nothing is kept is remembered all the same, so that
+ * it can never come in; only then must it be given as `platform:id`, with a platform known here, or key. Throws UsageError
+ * otherwise.
  */
 export async function forgetAuthor(ws: Workspace, ctx: RunContext, typed: string): Promise<ForgetResult> {
   const author = await findAuthor(ws, ctx, typed);
@@ -35,6 +41,7 @@ export async function forgetAuthor(ws: Workspace, ctx: RunContext, typed: string
   }
   const authorKey = author?.authorKey ?? keyOf(ws, typed);
   const raw = await openWorkspaceRaw(ws, ctx);
+  if (author === null) checkPlatform(ws, raw, typed);
   const report = await eraseFromRaw(
     ws,
     ctx,
@@ -42,15 +49,31 @@ export async function forgetAuthor(ws: Workspace, ctx: RunContext, typed: string
     authorKey,
     author === null ? undefined : { ids: [author.id], names: author.names },
   );
+  const isFound = author !== null || report.dropped + report.scrubbed > 0;
   await dropDerived(ws.dir, raw);
   const asOf = await currentAsOf(ws);
   if (asOf === null) {
     await dropOldExports(ws.dir, { keepCurrent: false });
     await settleForget(raw, authorKey);
-    return { ...report, authorKey, exportDir: null };
+    return { ...report, authorKey, isFound, exportDir: null };
   }
   const published = await publishWeek(ws, ctx, asOf, { erased: [authorKey] });
-  return { ...report, authorKey, exportDir: published.exportDir };
+  return { ...report, authorKey, isFound, exportDir: published.exportDir };
+}
+
+/** A typo in the platform would note the refusal of nobody. While no platform is known at all, any is taken. */
+function checkPlatform(ws: Workspace, raw: RawStore, typed: string): void {
+  if (/^[0-9a-f]{32}$/u.test(typed)) return;
+  const platform = typed.slice(0, typed.indexOf(':'));
+  const known = new Set([
+    ...raw.entries().flatMap((entry) => (entry.collector === KOC ? [] : entry.platforms)),
+    ...ws.config.brands.flatMap((brand) => Object.keys(brand.handles)),
+  ]);
+  if (known.size === 0 || known.has(platform)) return;
+  const meant = nearest(platform, known);
+  throw new UsageError(`nothing here is of a platform ${JSON.stringify(platform)}`, {
+    hint: meant === null ? `There are: ${[...known].sort().join(', ')}.` : `Did you mean ${meant}?`,
+  });
 }
 
 /** The week that `exports/current` shows; null when nothing was published. */

@@ -15,9 +15,13 @@ export function addForget(program: Command, app: App): void {
       const { forgetAuthor } = await import('../../pipeline/forget.ts');
       await using session = await openSession(app, options, { writes: true });
       const { ws, ctx } = session;
-      const result = await forgetAuthor(ws, ctx, author);
+      const result = await forgetAuthor(ws, ctx, author.trim());
       if (options.json) return app.out.json({ run: ctx.run, ...result });
-      await app.out.data(`forgotten: ${result.dropped} records erased; a re-import will not bring them back\n`);
+      await app.out.data(
+        result.isFound
+          ? `forgotten: ${result.dropped} records erased; a re-import will not bring them back\n`
+          : 'nobody here has this id; the refusal is noted\n',
+      );
       if (result.exportDir !== null)
         app.out.tell('  the current week was published anew without them; older exports are gone');
     });
