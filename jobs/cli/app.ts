@@ -2,8 +2,8 @@
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { discoverCollectors } from '../../collectors/discover.ts';
-import type { ExitCode } from '../../warehouse/contracts/errors.ts';
-import { type AsOf, lastMonday, parseAsOf } from '../../warehouse/contracts/time.ts';
+import { type ExitCode, UsageError } from '../../warehouse/contracts/errors.ts';
+import { type AsOf, dayNo, isoDate, lastMonday, parseAsOf } from '../../warehouse/contracts/time.ts';
 import { acquireLock } from '../../warehouse/lock.ts';
 import { positiveInteger } from '../config/environment.ts';
 import type { Workspace } from '../config/types.ts';
@@ -84,9 +84,15 @@ export function makeContext(app: App, options: GlobalOptions): RunContext {
   return { run, now: app.now, log, signal: app.signal, threads: threadsOf(app, options) };
 }
 
-/** The week to report: `--as-of`, else the last Monday in the workspace's zone. Throws UsageError. */
+/** The week to report: `--as-of`, at most tomorrow, else the last Monday in the workspace's zone. Throws UsageError. */
 export function asOfFrom(text: string | undefined, ws: Pick<Workspace, 'offset'>, nowMs: number): AsOf {
-  return text === undefined ? lastMonday(nowMs, ws.offset) : parseAsOf(text, ws.offset);
+  if (text === undefined) return lastMonday(nowMs, ws.offset);
+  const asOf = parseAsOf(text, ws.offset);
+  const tomorrow = dayNo(nowMs, ws.offset) + 1;
+  if (asOf.day <= tomorrow) return asOf;
+  throw new UsageError(`--as-of ${asOf.date} lies in the future`, {
+    hint: `Its evidence is not there yet; the latest day is ${isoDate(tomorrow)}.`,
+  });
 }
 
 function threadsOf(app: App, options: GlobalOptions): number {
