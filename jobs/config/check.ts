@@ -4,7 +4,7 @@ import type { Collector } from '../../warehouse/contracts/collector.ts';
 import type { Place, Placed } from './brands.ts';
 import { shapeOf } from './expected.ts';
 import { type ConfigIssue, type Locate, unknownKey, wordIssues } from './issues.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../warehouse/contracts/nearest.ts';
 import type { BrandEntry, ConfigFile } from './schema.ts';
 
 export interface Findings {
@@ -12,6 +12,9 @@ export interface Findings {
   /** Odd, but it works. */
   readonly warnings: readonly ConfigIssue[];
 }
+
+/** Of keys that change no table and delete nothing so far. */
+const NOT_IN_FORCE = 'is read but not in force yet';
 
 type Report = (place: Place, message: string) => void;
 
@@ -42,6 +45,8 @@ export function checkBrands(brands: readonly Placed<BrandEntry>[]): Findings {
       const cancelled = entry.exclude.find((name) => folded.has(name.normalize('NFKC').toLowerCase()));
       if (cancelled !== undefined) error(at('exclude'), `"${cancelled}" is also a name, so it would never count`);
     }
+    const choosy = brands.find(({ entry }) => entry.competitors !== undefined);
+    if (choosy !== undefined) warn(choosy.at('competitors'), NOT_IN_FORCE);
     const own = brands.filter(({ entry }) => entry.role === 'own');
     if (own.length === 0 && brands[0] !== undefined) warn(brands[0].at('role'), 'no brand is own: no lists of people');
     for (const category of new Set(own.map(({ entry }) => entry.category))) {
@@ -61,6 +66,9 @@ export function checkReferences(
 ): Findings {
   const place = (path: string, ...steps: PropertyKey[]): Place => ({ file: yaml.file, ...yaml.locate(steps), path });
   return gather((error, warn) => {
+    if (file.people !== undefined) warn(place('people', 'people'), NOT_IN_FORCE);
+    if (typeof file.retention?.raw_days === 'number')
+      warn(place('retention.raw_days', 'retention', 'raw_days'), NOT_IN_FORCE);
     const categories = new Set(brands.map(({ entry }) => entry.category));
     for (const name of Object.keys(file.categories)) {
       if (!categories.has(name)) {
