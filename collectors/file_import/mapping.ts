@@ -8,7 +8,7 @@ import { slug } from '../../warehouse/contracts/raw.ts';
 import { coverageBasis } from '../../warehouse/contracts/rows.ts';
 import { zoneOffset } from '../../warehouse/contracts/time.ts';
 import { FIELD_NAMES, type FieldName } from './fields.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../../warehouse/contracts/nearest.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -100,6 +100,9 @@ export const RECORDED: ReadonlySet<string> = new Set(['post', 'comment', 'review
 /** Says where in a file a path of the mapping stands, as `file:line:column`. */
 export type Locate = (path: readonly PropertyKey[]) => string;
 
+/** Where the keys of a mapping are explained. */
+export const REFERENCE = 'docs/import.md lists every key of a mapping.';
+
 /** Validates a mapping; throws one UsageError that names every fault, with its place and the nearest known key. */
 export function parseMapping(given: unknown, locate: Locate = () => 'map'): Mapping {
   const parsed = mapping.safeParse(given);
@@ -108,7 +111,7 @@ export function parseMapping(given: unknown, locate: Locate = () => 'map'): Mapp
   const [first, ...rest] = faults;
   throw new UsageError(rest.length === 0 ? first! : `${first} (and ${rest.length} more)`, {
     facts: { faults: faults.length },
-    hint: rest.length === 0 ? 'docs/import.md lists every key of a mapping.' : `Also: ${rest.join('; ')}`,
+    hint: rest.length === 0 ? REFERENCE : `Also: ${rest.join('; ')}`,
   });
 }
 

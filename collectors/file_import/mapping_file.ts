@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isMap, isNode, LineCounter, type Node, parseDocument } from 'yaml';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
-import { type Mapping, parseMapping } from './mapping.ts';
+import { type Mapping, parseMapping, REFERENCE } from './mapping.ts';
 
 /** Loads and validates `path`. Throws UsageError when the file is missing, is no YAML or breaks the schema. */
 export async function loadMapping(path: string): Promise<Mapping> {
@@ -25,6 +25,8 @@ export async function loadMapping(path: string): Promise<Mapping> {
     const what = broken.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/u, '');
     throw new UsageError(`${place(broken.pos[0])} not valid YAML: ${what}`, { cause: broken });
   }
+  if (document.contents === null || document.toJS() === null)
+    throw new UsageError(`${name} is empty`, { hint: REFERENCE });
   return parseMapping(document.toJS(), (path) => place(offsetOf(document.contents, path)));
 }
 

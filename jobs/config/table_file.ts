@@ -9,7 +9,7 @@ export interface TableRow {
   readonly cells: Readonly<Record<string, string>>;
 }
 
-/** Throws ConfigError for an unknown, doubled or missing column, or a quote that is never closed. Empty rows are skipped. */
+/** Throws ConfigError for cells not separated by commas, an unknown, doubled or missing column, or a quote that is never closed. Empty rows are skipped. */
 export function parseTable(
   bytes: Uint8Array,
   file: string,
@@ -18,6 +18,12 @@ export function parseTable(
   const lines = readLines(decode(bytes), file);
   const [head, ...rest] = lines;
   const names = (head?.cells ?? []).map((name) => name.trim());
+  const [only = ''] = names;
+  const other = names.length === 1 ? [';', '\t'].find((sign) => only.includes(sign)) : undefined;
+  if (other !== undefined) {
+    const message = `cells are separated by ${JSON.stringify(other)}, expected ","; save it as CSV with commas`;
+    throw new ConfigError([{ file, line: 1, column: null, path: null, message }]);
+  }
   const issues: ConfigIssue[] = [];
   const complain = (line: number, path: string | null, message: string): void => {
     issues.push({ file, line, column: null, path, message });

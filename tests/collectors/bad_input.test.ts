@@ -157,6 +157,11 @@ test.each([
     'id,author,txt,at,likes\n1,a,b,2026-01-01,3\n',
     /no column "text" \(did you mean txt\?\)/u,
   ],
+  [
+    'a table in which a mapped column stands twice',
+    'id,author,text,at,likes,text\n1,a,b,2026-01-01,3,c\n',
+    /the column "text" twice: columns 3 and 6/u,
+  ],
 ])('%s gives one clear line', async (_name, content, said) => {
   await using ws = await testWorkspace();
   const file = content === undefined ? join(ws.dir, 'gone.csv') : await ws.file('file.csv', content);

@@ -36,7 +36,6 @@ test('all faults are told at once', async () => {
 
 test.each([
   ['not YAML', 'platform: {', 'map.yaml:1:12 not valid YAML'],
-  ['an empty file', '', '(whole file)'],
   ['a list', '- a\n', '(whole file)'],
   [
     'a constant and a column at once',
@@ -53,6 +52,10 @@ test.each([
   ['an unknown encoding', 'platform: p\nkind: k\nencoding: utf-42\nfields: { id: i }\n', 'unknown encoding "utf-42"'],
 ])('%s is refused with its reason', async (_name, yaml, said) => {
   expect(await faultsOf(yaml)).toContain(said);
+});
+
+test.each(['', '# nothing yet\n', '---\n'])('an empty file is called empty: %j', async (yaml) => {
+  expect(await faultsOf(yaml)).toBe('map.yaml is empty | docs/import.md lists every key of a mapping.');
 });
 
 test('a missing file is told with its path', async () => {

@@ -53,6 +53,13 @@ coman,,,skincare,novva,,,,extra
     ]);
   });
 
+  test.each([';', '\t'])('that is separated by %j is told in one line', async (sign) => {
+    const csv = `id,names,role\naurora,Aurora,own\n`.replaceAll(',', sign);
+    expect(await mistakes({ 'koc.yaml': YAML, 'brands.csv': csv })).toEqual([
+      `brands.csv:1 cells are separated by ${JSON.stringify(sign)}, expected ","; save it as CSV with commas`,
+    ]);
+  });
+
   test('knows its columns', async () => {
     expect(await mistakes({ 'koc.yaml': YAML, 'brands.csv': 'name,rôle\naurora,own\n' })).toEqual([
       'brands.csv:1 column "name": unknown key, did you mean "names"?',

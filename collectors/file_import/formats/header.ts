@@ -1,6 +1,6 @@
 /** The names of a table's columns, checked against what the mapping wants before any row is read. */
 import { UsageError } from '../../../warehouse/contracts/errors.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../../../warehouse/contracts/nearest.ts';
 
 export interface Header {
   readonly names: readonly string[];
@@ -8,12 +8,20 @@ export interface Header {
   rowOf(cells: readonly unknown[]): Record<string, unknown>;
 }
 
-/** Empty names become `column_3`, doubled ones `likes_2`. Throws UsageError that names a wanted column which is missing. */
+/**
+ * Empty names become `column_3`, doubled ones `likes_2`. Throws UsageError for a wanted column that is
+ * missing or stands there twice.
+ */
 export function headerOf(cells: readonly unknown[], wanted: readonly string[], where: string): Header {
   const names: string[] = [];
+  const firstOf = new Map<string, number>();
+  const doubled: { readonly name: string; readonly at: readonly [number, number] }[] = [];
   for (const [index, cell] of cells.entries()) {
     const shown = typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
     const name = shown === '' ? `column_${index + 1}` : shown;
+    const first = firstOf.get(name);
+    if (first === undefined) firstOf.set(name, index + 1);
+    else doubled.push({ name, at: [first, index + 1] });
     let unique = name;
     for (let copy = 2; names.includes(unique); copy += 1) unique = `${name}_${copy}`;
     names.push(unique);
@@ -23,6 +31,16 @@ export function headerOf(cells: readonly unknown[], wanted: readonly string[], w
     throw new UsageError(`${where} has no column ${JSON.stringify(missing)}${didYouMean(missing, names)}`, {
       hint: `It has: ${names.slice(0, 40).join(', ')}${names.length > 40 ? ', …' : ''}.`,
     });
+  }
+  const vague = doubled.find(({ name }) => wanted.some((column) => columnRead(names, column) === name));
+  if (vague !== undefined) {
+    const [first, second] = vague.at;
+    throw new UsageError(
+      `${where} has the column ${JSON.stringify(vague.name)} twice: columns ${first} and ${second}`,
+      {
+        hint: 'The mapping names it, and which of them is meant is unknown: rename or remove one.',
+      },
+    );
   }
   return {
     names,
@@ -34,7 +52,12 @@ export function headerOf(cells: readonly unknown[], wanted: readonly string[], w
   };
 }
 
+/** The column itself, or the first step of a dotted path that is no column's own name. */
+function columnRead(names: readonly string[], column: string): string {
+  return names.includes(column) ? column : column.split('.')[0]!;
+}
+
 /** A dotted path is there when its first step is. */
 export function hasColumn(names: readonly string[], column: string): boolean {
-  return names.includes(column) || names.includes(column.split('.')[0]!);
+  return names.includes(columnRead(names, column));
 }
