@@ -25,7 +25,9 @@ test('spaces around what was typed are no part of it', async () => {
   await using _ = ws;
   const { stdout } = await forget('  weibo:a7 ');
   expect(stdout).toContain('forgotten: 1 records erased');
-  expect(await tombstones()).toEqual(new Set([(await ws.open()).pseudonymise('weibo:a7')]));
+  await forget('weibo:not_yet ');
+  const { pseudonymise } = await ws.open();
+  expect(await tombstones()).toEqual(new Set([pseudonymise('weibo:a7'), pseudonymise('weibo:not_yet')]));
 });
 
 test('an account of a known platform that is not here is refused in advance, and said to be unknown', async () => {

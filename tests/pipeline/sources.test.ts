@@ -64,6 +64,18 @@ test('a failure stands under the platforms that the source is known for, and doe
   expect(someFellShort(results)).toBe(false);
 });
 
+test.each(['blocked', 'login_needed', 'rate_limited', 'gone', 'failed'] as const)(
+  'what a pass that ended %s asked for is asked for again',
+  async (outcome) => {
+    await using ws = await halfBroken();
+    await collect(ws);
+    const raw = await openWorkspaceRaw(await ws.open(), ws.context());
+    const taken = raw.entries().find((entry) => entry.source_id === 'good')!;
+    await raw.replaceEntry({ ...taken, outcome });
+    expect((await collect(ws)).results[1]).toMatchObject({ unchanged: false, outcome: 'ok' });
+  },
+);
+
 test('collect ends with exit code 3 and status shows the failure', async () => {
   await using ws = await halfBroken();
   await expectCode(inProcess(ws.dir, ['collect']), 3);
