@@ -101,7 +101,11 @@ test('only an interruption, a full disk and a read-only one end the run of all s
 });
 
 test('the reason that is sealed never quotes a message', () => {
-  for (const error of [new TypeError('secret/folder @somebody'), new UsageError('secret/folder'), new KocError('@somebody')]) {
+  for (const error of [
+    new TypeError('secret/folder @somebody'),
+    new UsageError('secret/folder'),
+    new KocError('@somebody'),
+  ]) {
     expect(failureReason(error)).not.toMatch(/secret|somebody/u);
   }
 });
