@@ -12,11 +12,11 @@ export function tempPath(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}-${threadId}-${made}${SUFFIX}`);
 }
 
-/** Makes the names in a folder durable (renames, unlinks). A no-op where folders cannot be synced. */
-export async function syncDir(dir: string): Promise<void> {
+/** Flushes a file, or the names in a folder (renames, unlinks), to the disk. A no-op where folders cannot be synced. */
+export async function syncPath(path: string): Promise<void> {
   let handle: Awaited<ReturnType<typeof open>>;
   try {
-    handle = await open(dir, 'r');
+    handle = await open(path, 'r');
   } catch (error) {
     if (NOT_SYNCABLE.has(codeOf(error))) return;
     throw error;
@@ -30,10 +30,19 @@ export async function syncDir(dir: string): Promise<void> {
   }
 }
 
+/** Flushes everything below a folder, children before parents. */
+export async function syncTree(dir: string): Promise<void> {
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    await (entry.isDirectory() ? syncTree(path) : syncPath(path));
+  }
+  await syncPath(dir);
+}
+
 /** Renames within one file system and makes it durable; an existing `to` is replaced at once. */
 export async function renameDurably(from: string, to: string): Promise<void> {
   await rename(from, to);
-  await syncDir(dirname(to));
+  await syncPath(dirname(to));
 }
 
 /** Writes the whole file or nothing; missing folders are made. `mode` (e.g. 0o600) holds from the first byte. */

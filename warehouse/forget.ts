@@ -6,7 +6,7 @@
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readdirIfAny, syncDir, writeFileAtomic } from './atomic.ts';
+import { readdirIfAny, syncPath, writeFileAtomic } from './atomic.ts';
 import { IntegrityError, UsageError } from './contracts/errors.ts';
 import type { Pseudonymiser } from './contracts/ids.ts';
 import type { SegmentHeader } from './contracts/raw.ts';
@@ -197,7 +197,7 @@ export async function pendingForgets(raw: Pick<RawStore, 'dir'>): Promise<string
 /** Removes the mark, once nothing of the person is left anywhere in the workspace. */
 export async function settleForget(raw: Pick<RawStore, 'dir'>, authorKey: string): Promise<void> {
   await rm(join(raw.dir, FORGETTING_DIR, authorKey), { force: true });
-  await syncDir(join(raw.dir, FORGETTING_DIR));
+  await syncPath(join(raw.dir, FORGETTING_DIR));
 }
 
 const KEY = /^[0-9a-f]{32}$/u;

@@ -4,11 +4,11 @@
  */
 import { z } from 'zod';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
+import { didYouMean } from '../../warehouse/contracts/nearest.ts';
 import { slug } from '../../warehouse/contracts/raw.ts';
 import { coverageBasis } from '../../warehouse/contracts/rows.ts';
 import { zoneOffset } from '../../warehouse/contracts/time.ts';
 import { FIELD_NAMES, type FieldName } from './fields.ts';
-import { didYouMean } from '../../warehouse/contracts/nearest.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 

@@ -1,10 +1,10 @@
 /** What a schema cannot say: names that must exist, must be unique or must mean something. Finds everything at once and changes nothing. */
 import { Cron } from 'croner';
 import type { Collector } from '../../warehouse/contracts/collector.ts';
+import { nearest } from '../../warehouse/contracts/nearest.ts';
 import type { Place, Placed } from './brands.ts';
 import { shapeOf } from './expected.ts';
 import { type ConfigIssue, type Locate, unknownKey, wordIssues } from './issues.ts';
-import { nearest } from '../../warehouse/contracts/nearest.ts';
 import type { BrandEntry, ConfigFile } from './schema.ts';
 
 export interface Findings {

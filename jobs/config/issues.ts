@@ -1,8 +1,8 @@
 /** Turns what zod found into lines for the operator: where in the file, which key, what was expected, what stands there. */
 import type { z } from 'zod';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
+import { nearest } from '../../warehouse/contracts/nearest.ts';
 import { expectation, knownKeys, type Shape } from './expected.ts';
-import { nearest } from './nearest.ts';
 
 /** One thing wrong in a file that the operator wrote. */
 export interface ConfigIssue {

@@ -1,7 +1,7 @@
 /** The pointer `exports/current` and the runs behind it. Readers see the old run or the new one, whole, at any moment. */
-import { readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { readdir, readlink, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { syncPath } from './durable.ts';
+import { codeOf, symlinkAtomic } from '../atomic.ts';
 
 /** Ends the names of what is not finished or no longer valid. */
 export const PART = '.part';
@@ -12,18 +12,14 @@ export async function currentRun(exportsDir: string): Promise<string | null> {
   try {
     return basename(await readlink(join(exportsDir, CURRENT)));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }
 
 /** Points `current` to a finished run by a relative link and one rename. */
 export async function pointCurrentTo(exportsDir: string, run: string): Promise<void> {
-  const next = join(exportsDir, `${CURRENT}${PART}`);
-  await rm(next, { force: true });
-  await symlink(run, next);
-  await rename(next, join(exportsDir, CURRENT));
-  await syncPath(exportsDir);
+  await symlinkAtomic(run, join(exportsDir, CURRENT));
 }
 
 /** Removes what killed runs left. Only the holder of the workspace's lock may call this. */

@@ -1,12 +1,12 @@
 /** One published run: everything is written and flushed under a name nobody reads, then named, then pointed to. `current` moves last. */
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncPath, syncTree } from '../atomic.ts';
 import { IntegrityError, UsageError } from '../contracts/errors.ts';
 import { type DuckOptions, openDuck } from '../engines/duckdb.ts';
 import { changesSince } from './changes.ts';
 import { PART, pointCurrentTo, pruneRuns, removeParts } from './current.ts';
 import { writeDatabase } from './database.ts';
-import { syncPath, syncTree } from './durable.ts';
 import { hashFiles, MANIFEST_FILE, type Manifest, manifestText } from './manifest.ts';
 import { writeParquet } from './parquet.ts';
 import type { PublishedWeek, PublishInput, PublishResult } from './types.ts';

@@ -2,10 +2,9 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from 'node:zlib';
+import type { Bytes } from './texts.ts';
 import { eachZstdFrame } from './zstd_frames.ts';
 
-/** Pieces of bytes; the end says why they stopped early, or null. */
-export type Bytes = AsyncGenerator<Uint8Array, { cut: string | null }>;
 export type Packing = 'plain' | 'gzip' | 'zstd';
 
 const CHUNK_BYTES = 256 * 1024;

@@ -1,5 +1,7 @@
 /** A file as decoded text in pieces. A piece may end anywhere, but never inside a character. */
-import type { Bytes } from './bytes.ts';
+
+/** Pieces of bytes; the end says why they stopped early, or null. */
+export type Bytes = AsyncGenerator<Uint8Array, { cut: string | null }>;
 
 /** What the stream of pieces ends with. */
 export interface TextEnd {

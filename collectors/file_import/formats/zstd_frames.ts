@@ -2,7 +2,7 @@
  * Splits a zstd file into its frames, since the platform's unpacker stops after the first: `cat a.zst b.zst` and the parallel
  * packers make several. Follows RFC 8878, 3.1; nothing is unpacked here.
  */
-import type { Bytes } from './bytes.ts';
+import type { Bytes } from './texts.ts';
 
 /** Gives each frame's bytes to `unpack` in turn; skippable frames are passed over. Ends at the first tear. */
 export async function* eachZstdFrame(

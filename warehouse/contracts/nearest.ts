@@ -30,3 +30,9 @@ function editDistance(a: string, b: string, limit: number): number {
   }
   return above[b.length]!;
 }
+
+/** ` (did you mean likes?)`, or an empty text when no known name is near. */
+export function didYouMean(typed: string, known: Iterable<string>): string {
+  const name = nearest(typed, known);
+  return name === null ? '' : ` (did you mean ${name}?)`;
+}
