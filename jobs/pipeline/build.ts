@@ -22,8 +22,13 @@ export interface BuiltWeek {
 }
 
 /** Throws CheckError when a check of a model fails; nothing is left behind then. */
-export async function buildTables(ws: Workspace, ctx: RunContext, lake: LakeState, asOf: AsOf): Promise<BuiltWeek> {
-  const models = await loadModels(MODELS_DIR);
+export async function buildTables(
+  ws: Workspace,
+  ctx: RunContext,
+  lake: LakeState,
+  models: readonly Model[],
+  asOf: AsOf,
+): Promise<BuiltWeek> {
   const refs = refTables(ws, asOf, modelVersion(models, lake.reading), lake.reading.calibration?.sources);
   const passes = lake.passes.filter((pass) => pass.observedDayNo < asOf.day);
   const files: Partial<Record<LakeTableName, string[]>> = {};
@@ -61,7 +66,7 @@ export async function buildTables(ws: Workspace, ctx: RunContext, lake: LakeStat
 
 /** Brings the lake up to date, then builds. */
 export async function buildWeek(ws: Workspace, ctx: RunContext, asOf: AsOf): Promise<BuiltWeek> {
-  return buildTables(ws, ctx, await syncLake(ws, ctx), asOf);
+  return buildTables(ws, ctx, await syncLake(ws, ctx), await loadModels(MODELS_DIR), asOf);
 }
 
 /** Removes builds that no published week stands on, and what a killed run left. */

@@ -13,6 +13,7 @@ import { publishRun } from '../../warehouse/publish/publish.ts';
 import type { PublishResult } from '../../warehouse/publish/types.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import { dictionary } from '../../warehouse/runner/dictionary.ts';
+import { loadModels } from '../../warehouse/runner/load.ts';
 import type { Workspace } from '../config/types.ts';
 import { type Lists, readLists } from '../report/lists.ts';
 import { publicationLines } from '../report/publications.ts';
@@ -21,7 +22,7 @@ import { type BuiltWeek, buildTables, pruneBuilds } from './build.ts';
 import type { RunContext } from './context.ts';
 import { resumeForgets, settleForgets } from './erase.ts';
 import { syncLake } from './lake.ts';
-import { modelVersion } from './model_version.ts';
+import { MODELS_DIR, modelVersion } from './model_version.ts';
 import { publishedWeeks, readPublications, recordPublication } from './publications.ts';
 import { openWorkspaceRaw } from './raw.ts';
 
@@ -46,10 +47,11 @@ export async function publishWeek(
   const forgotten = await resumeForgets(ws, ctx, raw, options.erased ?? []);
   const lake = await syncLake(ws, ctx);
   const mapped = ctx.now();
+  const models = await loadModels(MODELS_DIR);
   const weeks: BuiltWeek[] = [];
   for (const week of [...publishedWeeks(raw, asOf, ws.offset), asOf]) {
     ctx.signal.throwIfAborted();
-    weeks.push(await buildTables(ws, ctx, lake, week));
+    weeks.push(await buildTables(ws, ctx, lake, models, week));
   }
   const built = ctx.now();
   const week = weeks.at(-1)!;
