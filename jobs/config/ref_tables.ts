@@ -2,10 +2,19 @@
 import { fold } from '../../transforms/text.ts';
 import { authorId } from '../../warehouse/contracts/ids.ts';
 import { type RefTableName, SCHEMA_VERSION } from '../../warehouse/contracts/lake.ts';
-import type { AsOf } from '../../warehouse/contracts/time.ts';
+import { type AsOf, quarterStart } from '../../warehouse/contracts/time.ts';
 import type { Workspace } from './types.ts';
 
 export type RefRow = Readonly<Record<string, string | number | boolean | null>>;
+
+/** H of ranking 0. */
+export const HORIZON_WEEKS = 26;
+
+/** Searched as shops are: a save there is a plan to buy (ranking 1). */
+const SEARCHED: readonly string[] = ['xiaohongshu', 'zhihu'];
+
+/** Platforms whose terms forbid matching accounts with people known elsewhere. */
+const UNMATCHED: ReadonlySet<string> = new Set(['reddit']);
 
 type Named = Pick<Workspace, 'pseudonymise'>;
 
@@ -33,6 +42,9 @@ export function refTables(
         brand_prior_mentions: scoring.brandPriorMentions,
         positivity_prior_mentions: scoring.positivityPriorMentions,
         activity_exponent: scoring.activityExponent,
+        horizon_weeks: HORIZON_WEEKS,
+        quarter_start_day: quarterStart(asOf.weekStartDay),
+        outcome_from_day: asOf.day,
         list_size: scoring.listSize,
         kol_followers: scoring.kolFollowers,
       },
@@ -49,6 +61,8 @@ export function refTables(
     ref_competitors: brands.flatMap((brand) =>
       brand.competitors.map((competitor) => ({ brand_id: brand.id, competitor_id: competitor })),
     ),
+    ref_people: watchedPeople(ws),
+    ref_platforms: platformSettings(ws.config),
     ref_calibrations: Object.keys(calibrated)
       .sort()
       .map((source) => ({ source_id: source, labels_count: calibrated[source]!.labels_count })),
@@ -75,4 +89,36 @@ function officialAccounts(ws: Pick<Workspace, 'config' | 'pseudonymise'>): RefRo
     const [brand_id = '', platform = '', account_key = ''] = key.split(' ');
     return { brand_id, platform, account_key };
   });
+}
+
+/** Each person may be known by id or handle; the strongest basis of an account stands. */
+function watchedPeople(ws: Pick<Workspace, 'config' | 'pseudonymise'>): RefRow[] {
+  const basisOf = new Map<string, string>();
+  for (const { platform, id, handle, basis } of ws.config.people) {
+    if (UNMATCHED.has(platform)) continue;
+    const keys = [
+      ...(id === null ? [] : [ws.pseudonymise(authorId(platform, id))]),
+      ...(handle === null ? [] : [nameKey(ws, platform, handle)]),
+    ];
+    for (const key of keys) {
+      const account = `${platform} ${key}`;
+      const known = basisOf.get(account);
+      if (known === undefined || BASES.indexOf(basis) < BASES.indexOf(known)) basisOf.set(account, basis);
+    }
+  }
+  return [...basisOf.keys()].sort().map((account) => {
+    const [platform = '', account_key = ''] = account.split(' ');
+    return { platform, account_key, basis: basisOf.get(account)! };
+  });
+}
+
+/** An employee is never taken for a customer. */
+const BASES: readonly string[] = ['employee', 'consent', 'customer'];
+
+function platformSettings({ platforms }: Workspace['config']): RefRow[] {
+  return [...new Set([...SEARCHED, ...Object.keys(platforms)])].sort().map((platform) => ({
+    platform,
+    kol_followers: platforms[platform]?.kolFollowers ?? null,
+    is_searched: platforms[platform]?.isSearched ?? SEARCHED.includes(platform),
+  }));
 }

@@ -71,6 +71,12 @@ export function resolveConfig(
       file: optionalPath(file.keywords?.file, parts.path),
     },
     retention: { rawDays: file.retention?.raw_days ?? null },
+    platforms: Object.fromEntries(
+      Object.entries(file.platforms).map(([name, { kol_followers, searched }]) => [
+        name,
+        { kolFollowers: kol_followers ?? null, isSearched: searched ?? null },
+      ]),
+    ),
     sensitiveCategories: Object.entries(file.categories).flatMap(([name, { sensitive }]) => (sensitive ? [name] : [])),
   };
 }

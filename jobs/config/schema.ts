@@ -97,6 +97,11 @@ const keywords = z.strictObject({
   file: file.optional().describe('words that must not be cut, one a line, relative to koc.yaml'),
 });
 
+const platform = z.strictObject({
+  kol_followers: z.int().min(1).optional().describe('accounts with so many followers are KOLs there'),
+  searched: z.boolean().optional().describe('true: people search it as they would a shop, so saves weigh 3'),
+});
+
 const category = z.strictObject({
   sensitive: z.boolean().default(false).describe('true: aggregates only, no lists of people'),
 });
@@ -118,6 +123,7 @@ export const configFile = z.strictObject({
   sentiment: sentiment.optional().describe('how feelings are read'),
   keywords: keywords.optional(),
   retention: z.strictObject({ raw_days: z.int().min(30).nullish().describe('days that raw is kept') }).optional(),
+  platforms: z.record(id, platform).default({}).describe('what differs by platform'),
   categories: z.record(name, category).default({}),
 });
 

@@ -85,6 +85,11 @@ export interface KeywordsConfig {
   readonly file: string | null;
 }
 
+export interface PlatformConfig {
+  readonly kolFollowers: number | null;
+  readonly isSearched: boolean | null;
+}
+
 export interface Config {
   /** IANA name; rules days, weeks and cron. */
   readonly timezone: string;
@@ -105,6 +110,8 @@ export interface Config {
   readonly keywords: KeywordsConfig;
   /** Days after which raw segments may be dropped; null = never. */
   readonly retention: { readonly rawDays: number | null };
+  /** What koc.yaml says of single platforms; null = as the rule has it. */
+  readonly platforms: Readonly<Record<string, PlatformConfig>>;
   /** Categories marked sensitive get aggregates only. */
   readonly sensitiveCategories: readonly string[];
 }

@@ -34,6 +34,7 @@ test('docs/config.md explains every key that koc.yaml may have, and no other', a
     'sentiment.calibration',
     'keywords',
     'retention',
+    'platforms',
     'categories',
     'brands[].products[].id',
     'brands[].products[].names',

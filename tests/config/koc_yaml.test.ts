@@ -43,6 +43,7 @@ describe('a valid koc.yaml', () => {
       sentiment: { onnxModelDir: null, calibrationFile: null },
       keywords: { isEnabled: false, file: null },
       retention: { rawDays: null },
+      platforms: {},
       sensitiveCategories: [],
     });
   });

@@ -11,6 +11,11 @@ brands:
   - { id: pill, category: health }
 categories: { health: { sensitive: true } }
 scoring: { list_size: 20, kol_followers: 50000 }
+platforms: { weibo: { kol_followers: 80000 }, forum: { searched: true } }
+people:
+  - { platform: weibo, id: '77', handle: Mina, basis: customer }
+  - { platform: weibo, id: '77', basis: employee }
+  - { platform: reddit, id: rowan, basis: consent }
 `;
 
 const CALIBRATED = { notes: { labels_count: 80 }, forum: { labels_count: 50 } };
@@ -33,6 +38,25 @@ test('params say the week and the constants, overridden by koc.yaml', async () =
   const { refs } = await tables();
   expect(refs.params).toMatchObject([
     { as_of: '2026-11-16', week_start: '2026-11-09', iso_week: '2026-W46', list_size: 20, kol_followers: 50_000 },
+  ]);
+});
+
+test('a watched person is found by id and by handle, but never on a platform whose terms forbid it', async () => {
+  const { ws, refs } = await tables();
+  const rows = refs.ref_people.map((row) => [row['platform'], row['account_key'], row['basis']]);
+  expect(rows).toHaveLength(2);
+  expect(rows).toContainEqual(['weibo', ws.pseudonymise('weibo:77'), 'employee']);
+  expect(rows).toContainEqual(['weibo', nameKey(ws, 'weibo', 'mina'), 'customer']);
+});
+
+test('what koc.yaml says of a platform stands beside what is usual there', async () => {
+  const { refs } = await tables();
+  const rows = refs.ref_platforms.map((row) => [row['platform'], row['kol_followers'], row['is_searched']]);
+  expect(rows).toEqual([
+    ['forum', null, true],
+    ['weibo', 80_000, false],
+    ['xiaohongshu', null, true],
+    ['zhihu', null, true],
   ]);
 });
 

@@ -1,5 +1,5 @@
 /** What cells hold where a case does not say: the smallest row that is complete. Days are numbers since 1970-01-01. */
-import { type AsOf, asOfDay, isoDate, mondayOf } from '../../warehouse/contracts/time.ts';
+import { type AsOf, asOfDay, isoDate, mondayOf, quarterStart } from '../../warehouse/contracts/time.ts';
 import type { RefRow } from '../../warehouse/runner/inputs.ts';
 
 /** 2026-11-16, a Monday; the reported week is 2026-W46. */
@@ -23,6 +23,9 @@ export function defaultParams(asOf: AsOf = AS_OF): RefRow {
     brand_prior_mentions: 60,
     positivity_prior_mentions: 3,
     activity_exponent: 0.5,
+    horizon_weeks: 26,
+    quarter_start_day: quarterStart(asOf.weekStartDay),
+    outcome_from_day: asOf.day,
     list_size: 50,
     kol_followers: 30_000,
   };

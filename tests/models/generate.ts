@@ -95,6 +95,8 @@ export function refsFor({ brands }: LakeSize): RefRows {
     })),
     ref_official_accounts: [],
     ref_competitors: [],
+    ref_people: [],
+    ref_platforms: [],
     ref_calibrations: [],
   };
 }

@@ -46,6 +46,8 @@ async function giveRows(duck: Duck, given: Given): Promise<void> {
     ref_brands: [],
     ref_official_accounts: [],
     ref_competitors: [],
+    ref_people: [],
+    ref_platforms: [],
     ref_calibrations: [],
   };
   for (const { name } of REF_TABLES)

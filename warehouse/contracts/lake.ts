@@ -78,6 +78,10 @@ export const LAKE_TABLES = [
       double('rating_scale', 'Best possible rating; null = none.'),
       bigint('rating_sign', '1, 0 or -1 by the thresholds of the source; null = no rating.'),
       bigint('text_length', 'Code points of title and text after folding.'),
+      bigint(
+        'tie_no',
+        'Number made of author_key, to order ties and the random method of back-tests; null = no author.',
+      ),
       bigint('image_count', 'Images; null = not said.'),
       bigint('image_min_px', 'Shorter side of the largest image, pixels; null = not said.'),
       bigint('replied_by_count', 'Answers that the source lists by id.'),
@@ -152,7 +156,33 @@ export const LAKE_TABLES = [
       double('negative_p', 'Probability of negative; null = language not read.'),
       double('confidence', 'In [0, 1]; null = language not read.'),
       boolean('is_calibrated', 'Whether the probabilities were fitted to labels of this source.'),
+      label('disclosure_state', 'What the words say of being paid: declared, suspected or none.'),
+      label('disclosure_kind', 'paid, gift, sample, affiliation, commerce or denied; null = the words say nothing.'),
+      label('disclosure_evidence', 'Listed phrase that says so; null = none, or worded freely.'),
+      label(
+        'commerce_evidence',
+        'Listed phrase of the shop link or discount code; null = none, or recognised by its form.',
+      ),
+      label('safety_evidence', 'Listed phrase of the first brand-safety cue; null = none.'),
+      label('utility_cue', 'First utility cue of the text, such as how_to (ranking 9); null = none.'),
+      bigint('utility_cues_count', 'How many of the ten kinds of utility cues stand in the text.'),
+      bigint('entertainment_cues_count', 'How many of the four kinds of entertainment cues stand in the text.'),
+      bigint('own_length', 'Code points of own words: without hashtags, @names, links and quoted parts.'),
       boolean('is_question', 'Asks something.'),
+      boolean('is_purchase_question', 'Asks where, whether or for how much to buy.'),
+      boolean('is_recommendation', 'Tells others to buy or try.'),
+      boolean('is_warning', 'Tells others to keep away.'),
+      boolean('is_repurchase', 'Has bought again or finished one.'),
+      boolean('is_switch', 'Has changed from or to a brand.'),
+      boolean('is_complaint', 'Complains.'),
+      boolean('is_announcement', 'Announces.'),
+      boolean('is_lottery', 'Raffles something.'),
+      boolean('has_shop_link', 'Leads to a shop.'),
+      boolean('has_discount_code', 'Names a discount code or a password of a shop.'),
+      boolean('is_medical_claim', 'Claims to treat or heal.'),
+      boolean('involves_minor', 'Speaks of a child using it, or the writer says to be a minor.'),
+      boolean('mocks_competitor', 'Ridicules another brand or its customers.'),
+      boolean('is_unsafe_use', 'Tells of a use that can harm.'),
     ],
   },
   {
@@ -178,6 +208,20 @@ export const LAKE_TABLES = [
     ],
   },
   {
+    name: 'aspects',
+    step: 'mentions',
+    about:
+      'One row a version of a record, brand and aspect that its words judge. Records that name no brand have rows only where they answer something.',
+    columns: [
+      postKey,
+      version,
+      label('brand_id', 'Brand that is judged; null = the words name none.'),
+      label('aspect', 'texture, colour, effect, smell, packaging, price, delivery, service, safety and others.'),
+      label('term', 'Listed word that names the aspect.'),
+      bigint('sign', '1 praised, -1 blamed, 0 only spoken of.'),
+    ],
+  },
+  {
     name: 'keywords',
     step: 'keywords',
     about: 'One row a version of a record and keyword in it; empty unless koc.yaml says `keywords: { enabled: true }`.',
@@ -194,7 +238,10 @@ export const LAKE_TABLES = [
     about: 'What people decided; the newest per (type, subject_key, brand_id) applies.',
     columns: [
       text('decision_id', 'Unique.'),
-      text('type', 'forget, opt_out, class_override, label_override, ugc_state, same_person or note.'),
+      text(
+        'type',
+        'forget, opt_out, class_override, label_override, authenticity_override, ugc_state, same_person or note.',
+      ),
       text('subject_key', 'author_key or post_key.'),
       label('brand_id', 'Null = all brands.'),
       text('value', 'What was decided; null = the type says it all.'),
@@ -293,8 +340,17 @@ export const REF_TABLES = [
       double('brand_prior_mentions', 'S of ranking 0, mentions.'),
       double('positivity_prior_mentions', 'k of ranking 0, mentions.'),
       double('activity_exponent', 'alpha of ranking 0.'),
+      bigint('horizon_weeks', 'H of ranking 0: weeks that expected mentions look ahead.'),
+      bigint('quarter_start_day', 'First day of the calendar quarter of week_start_day; days since 1970-01-01.'),
+      bigint(
+        'outcome_from_day',
+        'First day whose mentions are outcomes in a back-test; as_of_day where nothing is tested.',
+      ),
       bigint('list_size', 'Places in a list of one brand and week.'),
-      bigint('kol_followers', 'Accounts with at least so many followers are KOLs.'),
+      bigint(
+        'kol_followers',
+        'Accounts with at least so many followers are KOLs where too few are known to say; see ref_platforms.',
+      ),
     ],
   },
   {
@@ -325,6 +381,30 @@ export const REF_TABLES = [
     step: 'log',
     about: 'Pairs of brands that compete: given, else all brands of one category.',
     columns: [text('brand_id', 'Configured brand.'), text('competitor_id', 'Configured brand.')],
+  },
+  {
+    name: 'ref_people',
+    step: 'log',
+    about:
+      'Advocates, customers and employees whom the operator may watch by name, where the terms of the platform allow it.',
+    columns: [
+      text('platform', 'Platform name.'),
+      text('account_key', 'Matches author_key or name_key.'),
+      text('basis', 'consent, customer or employee.'),
+    ],
+  },
+  {
+    name: 'ref_platforms',
+    step: 'log',
+    about: 'What differs by platform; platforms without a row have the usual.',
+    columns: [
+      text('platform', 'Unique.'),
+      bigint(
+        'kol_followers',
+        'Ceiling given in koc.yaml: accounts with at least so many followers are KOLs; null = by rule.',
+      ),
+      boolean('is_searched', 'People search it as they would a shop: saves weigh 3 (ranking 1).'),
+    ],
   },
   {
     name: 'ref_calibrations',

@@ -111,6 +111,7 @@ export const DECISION_TYPES = [
   'opt_out',
   'class_override',
   'label_override',
+  'authenticity_override',
   'ugc_state',
   'same_person',
   'note',

@@ -80,6 +80,13 @@ export function mondayOf(day: number): number {
   return day - ((((day + 3) % 7) + 7) % 7);
 }
 
+/** First day of the calendar quarter that a day lies in. */
+export function quarterStart(day: number): number {
+  const date = new Date(day * DAY_MS);
+  const month = date.getUTCMonth();
+  return Date.UTC(date.getUTCFullYear(), month - (month % 3), 1) / DAY_MS;
+}
+
 /** `YYYY-MM-DD` of a day number. */
 export function isoDate(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);

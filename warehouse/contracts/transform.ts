@@ -57,3 +57,44 @@ export interface FoldedRecord {
   /** The source's brand field, folded; null when none. */
   readonly brand: string | null;
 }
+
+/** An aspect that a text judges. */
+export interface AspectOpinion {
+  /** Null: the words name no brand. */
+  readonly brandId: string | null;
+  /** texture, colour, effect, smell, packaging, price, delivery, service, safety …; the list is data. */
+  readonly aspect: string;
+  /** Listed word that names it, folded. */
+  readonly term: string;
+  /** 1 praised, −1 blamed, 0 only spoken of. */
+  readonly sign: 1 | 0 | -1;
+}
+
+export const UTILITY_CUES = [
+  'how_to',
+  'steps',
+  'before_after',
+  'ingredients',
+  'size',
+  'price',
+  'place',
+  'comparison',
+  'suits',
+  'answer',
+] as const;
+export const ENTERTAINMENT_CUES = ['meme', 'challenge', 'drama', 'exclamations'] as const;
+export const SAFETY_CUES = ['medical_claim', 'minor', 'competitor_mocked', 'unsafe_use'] as const;
+export const COMMERCE_CUES = ['shop_link', 'discount_code'] as const;
+
+/** What a text holds besides feeling (ranking 9); every list in the order of its constant, each kind at most once. */
+export interface TextCues {
+  readonly utility: readonly (typeof UTILITY_CUES)[number][];
+  readonly entertainment: readonly (typeof ENTERTAINMENT_CUES)[number][];
+  readonly safety: readonly (typeof SAFETY_CUES)[number][];
+  readonly commerce: readonly (typeof COMMERCE_CUES)[number][];
+  /** Listed phrase of the first safety or commerce cue, folded; null = none, or recognised by its form. */
+  readonly safetyEvidence: string | null;
+  readonly commerceEvidence: string | null;
+  /** Code points of own words: without hashtags, @names, links and quoted parts. */
+  readonly ownLength: number;
+}

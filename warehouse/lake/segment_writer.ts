@@ -51,6 +51,11 @@ interface Seen {
   origin: Origin;
 }
 
+/** The first 48 bits of a pseudonym: as good as random, and the same wherever the account appears. */
+function tieNo(authorKey: string): number {
+  return Number.parseInt(authorKey.slice(0, 12), 16);
+}
+
 const MAX_CACHED_KEYS = 100_000;
 
 export class SegmentWriter {
@@ -113,6 +118,7 @@ export class SegmentWriter {
     posts.set(at.rating_scale, record.ratingScale);
     posts.set(at.rating_sign, record.ratingSign);
     posts.set(at.text_length, textLength);
+    posts.set(at.tie_no, authorKey === null ? null : tieNo(authorKey));
     posts.set(at.image_count, record.imageCount);
     posts.set(at.image_min_px, record.imageMinPx);
     posts.set(at.replied_by_count, record.repliedBy.length);

@@ -31,6 +31,8 @@ export async function dictionary(models: readonly Model[]): Promise<DictionaryMa
     ref_brands: [],
     ref_official_accounts: [],
     ref_competitors: [],
+    ref_people: [],
+    ref_platforms: [],
     ref_calibrations: [],
   });
   const marts: DictionaryMart[] = [];
