@@ -22,11 +22,12 @@ with spoken as (
         post.rating_sign,
         post.has_brand_field,
         post.day_no,
-        coalesce(post.is_gifted, false) as is_gifted,
-        coalesce(post.is_disclosed, false) as is_disclosed,
+        coalesce(said.is_gifted, false) as is_gifted,
+        coalesce(said.is_disclosed, false) as is_disclosed,
         post.week_start,
         post.published_at
     from stg_posts as post
+    left join int_disclosures as said on said.post_key = post.post_key
     left join int_refused_authors as refused on refused.author_key = post.author_key
     left join int_official_authors as official on official.author_key = post.author_key
     where
