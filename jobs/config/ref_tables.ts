@@ -16,14 +16,25 @@ const SEARCHED: readonly string[] = ['xiaohongshu', 'zhihu'];
 /** Platforms whose terms forbid matching accounts with people known elsewhere. */
 const UNMATCHED: ReadonlySet<string> = new Set(['reddit']);
 
+/** What `params` of a build say that belongs to a back-test (ranking 19). */
+export interface BacktestParams {
+  /** Mentions of this day and later are outcomes; days since 1970-01-01. */
+  readonly outcomeFromDay: number;
+  readonly horizonWeeks: number;
+}
+
 type Named = Pick<Workspace, 'pseudonymise'>;
 
-/** Rows of every ref table, sorted by their keys. Dates are `YYYY-MM-DD`. `calibrated`: sources by what their calibration says. */
+/**
+ * Rows of every ref table, sorted by their keys. Dates are `YYYY-MM-DD`. `calibrated`: sources by what their calibration
+ * says. `backtest`: null in builds of a week.
+ */
 export function refTables(
   ws: Pick<Workspace, 'config' | 'pseudonymise'>,
   asOf: AsOf,
   modelVersion: string,
   calibrated: Readonly<Record<string, { readonly labels_count: number }>> = {},
+  backtest: BacktestParams | null = null,
 ): Readonly<Record<RefTableName, readonly RefRow[]>> {
   const { scoring, brands, sensitiveCategories } = ws.config;
   const size = Map.groupBy(brands, (brand) => brand.category);
@@ -42,9 +53,10 @@ export function refTables(
         brand_prior_mentions: scoring.brandPriorMentions,
         positivity_prior_mentions: scoring.positivityPriorMentions,
         activity_exponent: scoring.activityExponent,
-        horizon_weeks: HORIZON_WEEKS,
+        horizon_weeks: backtest?.horizonWeeks ?? HORIZON_WEEKS,
         quarter_start_day: quarterStart(asOf.weekStartDay),
-        outcome_from_day: asOf.day,
+        outcome_from_day: backtest?.outcomeFromDay ?? asOf.day,
+        is_backtest: backtest !== null,
         list_size: scoring.listSize,
         kol_followers: scoring.kolFollowers,
       },

@@ -1,5 +1,7 @@
 /*---
-about: The newest decision of people for each type, subject and brand. Decisions hold for every week, so as_of does not bound them.
+about: >-
+  The newest decision of people for each type, subject and brand. Decisions hold for every week, so as_of does not bound
+  them; back-tests heed opt-outs only.
 grain: [type, subject_key, brand_id]
 checks:
   not_null: [type, subject_key]
@@ -16,6 +18,7 @@ with decided as (
             order by decision.decided_at desc nulls last, decision.decision_id desc nulls last
         ) as bigint) as decision_no
     from lake_decisions as decision
+    join params on not params.is_backtest or decision.type in ('opt_out', 'forget')
 )
 
 select

@@ -26,6 +26,7 @@ export function defaultParams(asOf: AsOf = AS_OF): RefRow {
     horizon_weeks: 26,
     quarter_start_day: quarterStart(asOf.weekStartDay),
     outcome_from_day: asOf.day,
+    is_backtest: false,
     list_size: 50,
     kol_followers: 30_000,
   };

@@ -346,6 +346,10 @@ export const REF_TABLES = [
         'outcome_from_day',
         'First day whose mentions are outcomes in a back-test; as_of_day where nothing is tested.',
       ),
+      boolean(
+        'is_backtest',
+        'A back-test is running: decisions but opt-outs are ignored, calibration is 1, counts of assumed moment stay out of engagement.',
+      ),
       bigint('list_size', 'Places in a list of one brand and week.'),
       bigint(
         'kol_followers',
