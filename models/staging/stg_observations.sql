@@ -12,6 +12,7 @@ with observed as (
         seen.saves_count,
         seen.replies_count,
         seen.shares_count,
+        seen.observed_day_no,
         cast(row_number() over (
             partition by seen.post_key
             order by
@@ -30,6 +31,7 @@ select
     likes_count,
     saves_count,
     replies_count,
-    shares_count
+    shares_count,
+    observed_day_no
 from observed
 where observation_no = 1
