@@ -3,148 +3,97 @@
  * Invariant: scanning allocates nothing and takes time linear in the text plus its matches, however many words there are.
  */
 
-import { isInsideWord, JOINS_WORD } from './characters.ts';
+import { JOINS_WORD } from './characters.ts';
+import { BASE, PARENT, STRIDE } from './double_array.ts';
+import { Hits } from './hits.ts';
+import { unitsOf } from './units.ts';
+import { FAIL, NONE, ROOT, WORD, type WordTree, wordTree } from './word_tree.ts';
 
 /** Called for each occurrence, in order of its end, longer ones first. `end` is exclusive. */
 export type OnMatch = (word: number, start: number, end: number) => void;
 
-const ROOT = 0;
-const NONE = -1;
+const PAIRS = 1 << 14;
+
+/** Letters that hold together, where no borders count: none. */
+const NEVER = new Uint8Array(0x10000);
 
 /** An immutable automaton over `words`; a word given twice is found twice, empty words never. */
 export class AhoCorasick {
-  readonly #borders: 'any' | 'word';
+  readonly #joins: Uint8Array;
+  /** State after a unit that begins a word, negative where that unit alone is one; else 0. */
+  readonly #firsts = new Int32Array(0x10000);
+  /** 1 at the hash of every two units that begin a word: spares most of the steps that would lead nowhere. */
+  readonly #pairs = new Uint8Array(PAIRS);
   readonly #lengths: Uint32Array;
-  readonly #rootNext = new Int32Array(0x10000);
-  /** Open addressing: keys are state × 65,536 + unit + 1 (0 = free) in two halves, values are states. */
-  readonly #keyStates: Int32Array;
-  readonly #keyUnits: Uint16Array;
-  readonly #targets: Int32Array;
-  readonly #mask: number;
-  readonly #fail: Int32Array;
-  /** First word that ends in a state; further ones follow by `#sameEnd`. */
-  readonly #wordAt: Int32Array;
-  readonly #sameEnd: Int32Array;
-  /** Nearest state along the failures in which a word ends. */
-  readonly #output: Int32Array;
+  readonly #tree: WordTree;
+  readonly #hits = new Hits();
 
   /** @param borders `word`: only occurrences that do not cut a word of an alphabetic script (Han has no such borders). */
   constructor(words: readonly string[], borders: 'any' | 'word' = 'any') {
-    this.#borders = borders;
+    this.#joins = borders === 'word' ? JOINS_WORD : NEVER;
     this.#lengths = Uint32Array.from(words, (word) => word.length);
-    const limit = words.reduce((sum, word) => sum + word.length, 1);
-    let slots = 16;
-    while (slots < limit * 2) slots *= 2;
-    this.#mask = slots - 1;
-    this.#keyStates = new Int32Array(slots).fill(NONE);
-    this.#keyUnits = new Uint16Array(slots);
-    this.#targets = new Int32Array(slots);
-    this.#wordAt = new Int32Array(limit).fill(NONE);
-    this.#sameEnd = new Int32Array(words.length).fill(NONE);
-    this.#fail = new Int32Array(limit);
-    this.#output = new Int32Array(limit).fill(NONE);
-    const { parents, units, order } = this.#grow(words, limit);
-    this.#link(parents, units, order);
+    this.#tree = wordTree(words, this.#joins);
+    const { classes, states } = this.#tree;
+    for (const word of words) {
+      if (word === '') continue;
+      const unit = word.charCodeAt(0);
+      const state = states[ROOT + BASE]! + classes[unit]! * STRIDE;
+      if (word.length > 1) this.#pairs[pairOf(unit, word.charCodeAt(1))] = 1;
+      if (word.length === 1 || this.#firsts[unit] === 0) this.#firsts[unit] = word.length === 1 ? -state : state;
+    }
   }
 
-  /** Builds the tree of prefixes; `order` lists its states by depth. */
-  #grow(words: readonly string[], limit: number): { parents: Int32Array; units: Uint16Array; order: number[] } {
-    const parents = new Int32Array(limit);
-    const units = new Uint16Array(limit);
-    const depths: number[][] = [];
-    let states = 1;
-    words.forEach((word, index) => {
-      let state = ROOT;
-      for (let i = 0; i < word.length; i++) {
-        const unit = word.charCodeAt(i);
-        let next = this.#child(state, unit);
-        if (next === ROOT) {
-          next = states++;
-          this.#setChild(state, unit, next);
-          parents[next] = state;
-          units[next] = unit;
-          depths[i] ??= [];
-          depths[i]!.push(next);
+  /** Leaves every occurrence of every word in `hits`, overlapping ones too. */
+  find(text: string, hits: Hits): void {
+    const units = unitsOf(text);
+    const length = text.length;
+    const { states, classes } = this.#tree;
+    const joins = this.#joins;
+    const firsts = this.#firsts;
+    const pairs = this.#pairs;
+    hits.count = 0;
+    let joined = 0;
+    for (let i = 0; i < length; ) {
+      const unit = units[i++]!;
+      const before = joined;
+      joined = joins[unit]!;
+      const first = firsts[unit]!;
+      // Without branches, which would be guessed wrong at every second word: no word begins inside a word.
+      const mayBegin = ((first >> 31) | -pairs[pairOf(unit, units[i]!)]!) & ((before & joined) - 1);
+      if ((first & mayBegin) === 0) continue;
+      let state = Math.abs(first);
+      while (true) {
+        if (states[state + WORD] !== NONE && (i === length || (joined & joins[units[i]!]!) === 0))
+          this.#report(states[state + WORD]!, i, hits);
+        const unitClass = i === length ? 0 : classes[units[i]!]!;
+        if (unitClass === 0) break;
+        const step = unitClass * STRIDE;
+        let child = states[state + BASE]! + step;
+        while (states[child + PARENT] !== state && state !== ROOT) {
+          state = states[state + FAIL]!;
+          child = states[state + BASE]! + step;
         }
-        state = next;
-      }
-      if (state === ROOT) return;
-      this.#sameEnd[index] = this.#wordAt[state]!;
-      this.#wordAt[state] = index;
-    });
-    return { parents, units, order: depths.flat() };
-  }
-
-  #link(parents: Int32Array, units: Uint16Array, order: readonly number[]): void {
-    for (const state of order) {
-      const parent = parents[state]!;
-      const fail = parent === ROOT ? ROOT : this.#step(this.#fail[parent]!, units[state]!);
-      this.#fail[state] = fail;
-      this.#output[state] = this.#wordAt[fail] === NONE ? this.#output[fail]! : fail;
-    }
-  }
-
-  /** Child of a state, ROOT when it has none. */
-  #child(state: number, unit: number): number {
-    if (state === ROOT) return this.#rootNext[unit]!;
-    for (let slot = slotOf(state, unit) & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const key = this.#keyStates[slot]!;
-      if (key === NONE) return ROOT;
-      if (key === state && this.#keyUnits[slot] === unit) return this.#targets[slot]!;
-    }
-  }
-
-  #setChild(state: number, unit: number, target: number): void {
-    if (state === ROOT) {
-      this.#rootNext[unit] = target;
-      return;
-    }
-    let slot = slotOf(state, unit) & this.#mask;
-    while (this.#keyStates[slot] !== NONE) slot = (slot + 1) & this.#mask;
-    this.#keyStates[slot] = state;
-    this.#keyUnits[slot] = unit;
-    this.#targets[slot] = target;
-  }
-
-  #step(from: number, unit: number): number {
-    const keyStates = this.#keyStates;
-    const keyUnits = this.#keyUnits;
-    const mask = this.#mask;
-    for (let state = from; state !== ROOT; state = this.#fail[state]!) {
-      for (let slot = slotOf(state, unit) & mask; keyStates[slot] !== NONE; slot = (slot + 1) & mask) {
-        if (keyStates[slot] === state && keyUnits[slot] === unit) return this.#targets[slot]!;
+        // The root looks at this unit itself: it may lie inside a word.
+        if (state === ROOT) break;
+        state = child;
+        joined = joins[units[i++]!]!;
       }
     }
-    return this.#rootNext[unit]!;
+  }
+
+  #report(longest: number, end: number, hits: Hits): void {
+    for (let word = longest; word !== NONE; word = this.#tree.nextWord[word]!)
+      hits.add(word, end - this.#lengths[word]!, end);
   }
 
   /** Reports every occurrence of every word, overlapping ones too. */
   scan(text: string, onMatch: OnMatch): void {
-    const rootNext = this.#rootNext;
-    const wordAt = this.#wordAt;
-    const output = this.#output;
-    const isWhole = this.#borders === 'word';
-    let state = ROOT;
-    let previous = 0;
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      if (state !== ROOT) state = this.#step(state, unit);
-      // Inside a word no whole word begins.
-      else if (!isWhole || (JOINS_WORD[unit]! & JOINS_WORD[previous]!) === 0) state = rootNext[unit]!;
-      previous = unit;
-      if (state === ROOT) continue;
-      let ending = wordAt[state] === NONE ? output[state]! : state;
-      for (; ending !== NONE; ending = output[ending]!) {
-        for (let word = wordAt[ending]!; word !== NONE; word = this.#sameEnd[word]!) {
-          const start = i + 1 - this.#lengths[word]!;
-          if (!isWhole || !isInsideWord(text, start, i + 1)) onMatch(word, start, i + 1);
-        }
-      }
-    }
+    const hits = this.#hits;
+    this.find(text, hits);
+    for (let i = 0; i < hits.count; i++) onMatch(hits.words[i]!, hits.starts[i]!, hits.ends[i]!);
   }
 }
 
-function slotOf(state: number, unit: number): number {
-  const h = Math.imul(state ^ Math.imul(unit, 0x9e3779b1), 0x85ebca6b);
-  return h ^ (h >>> 15);
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first, 0x9e3b) ^ second) & (PAIRS - 1);
 }

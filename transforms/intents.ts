@@ -3,9 +3,9 @@
  * Invariant: an empty list means that nothing but sharing was recognised; a denied recommendation or repurchase is none.
  */
 import { UsageError } from '../warehouse/contracts/errors.ts';
-import { AhoCorasick } from './aho_corasick.ts';
 import { dataHash, readData, rowsOf } from './data_files.ts';
 import { isQuestion, QUESTION_VERSION } from './question.ts';
+import { sharedList } from './shared_lists.ts';
 import { fold } from './text.ts';
 
 /** In the order in which `intents` names them. */
@@ -50,17 +50,25 @@ function load(): Phrase[] {
 }
 
 const PHRASES = load();
-const AUTOMATON = new AhoCorasick(
-  PHRASES.map((phrase) => phrase.text),
-  'word',
-);
+const LIST = sharedList(PHRASES.map((phrase) => phrase.text));
 
 const DENIED =
   /(?:不|别|没|未|无法|难以|谁)(?:会|再|想|能|敢|太|是很|怎么|建议|值得)*$|(?:\bnot|n't|\bno|\bnever|\bwont|\bcant|\bdont)(?: \w+){0,2} $/u;
 
+let held = '';
+let heldMask = 0;
+
+/** Remembers the text asked last: its feeling and its intents both want to know. */
 function maskOf(folded: string): number {
+  if (folded === held) return heldMask;
+  heldMask = readMask(folded);
+  held = folded;
+  return heldMask;
+}
+
+function readMask(folded: string): number {
   let mask = 0;
-  AUTOMATON.scan(folded, (index, start) => {
+  LIST.scan(folded, (index, start) => {
     const phrase = PHRASES[index]!;
     if ((mask & phrase.bit) !== 0) return;
     if (phrase.isDeniable && DENIED.test(folded.slice(Math.max(0, start - 16), start))) return;

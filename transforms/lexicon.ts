@@ -6,6 +6,7 @@ import { UsageError } from '../warehouse/contracts/errors.ts';
 import { AhoCorasick } from './aho_corasick.ts';
 import { isWordCharacter, joinsWord } from './characters.ts';
 import { rowsOf } from './data_files.ts';
+import type { WordList } from './shared_lists.ts';
 import { fold } from './text.ts';
 
 /** Raised when the same terms give another sum. */
@@ -70,16 +71,18 @@ const BEFORE_CONTRAST = 0.5;
 /**
  * Later entries override earlier ones with the same term.
  * @param onlyDenied senses that count only where a negator turns them: for a model that knows the words but reads no scope.
+ * @param listOf what finds the terms; `sharedList` for a lexicon that is a constant of a module.
  */
-export function lexicon(entries: readonly LexiconEntry[], onlyDenied: ReadonlySet<string> = NO_SENSES): Lexicon {
+export function lexicon(
+  entries: readonly LexiconEntry[],
+  onlyDenied: ReadonlySet<string> = NO_SENSES,
+  listOf: (words: readonly string[]) => WordList = ownList,
+): Lexicon {
   const byTerm = new Map(entries.map((entry) => [entry.term, entry] as const));
   const terms = [...byTerm.values()];
   const operators = terms.map((entry) => OPERATORS.indexOf(entry.sense as Operator));
   const mustBeDenied = Uint8Array.from(terms, (entry) => (onlyDenied.has(entry.sense) ? 1 : 0));
-  const automaton = new AhoCorasick(
-    terms.map((entry) => entry.term),
-    'word',
-  );
+  const list = listOf(terms.map((entry) => entry.term));
   let text = '';
   let count = 0;
   let words = new Int32Array(64);
@@ -107,7 +110,7 @@ export function lexicon(entries: readonly LexiconEntry[], onlyDenied: ReadonlySe
   const weigh = (folded: string): void => {
     text = folded;
     count = 0;
-    automaton.scan(folded, onMatch);
+    list.scan(folded, onMatch);
     let afterContrast = 1;
     for (let i = 0; i < count; i++) {
       const operator = operators[words[i]!]!;
@@ -166,6 +169,10 @@ export function lexicon(entries: readonly LexiconEntry[], onlyDenied: ReadonlySe
       return fired;
     },
   };
+}
+
+function ownList(words: readonly string[]): WordList {
+  return new AhoCorasick(words, 'word');
 }
 
 const NO_SENSES: ReadonlySet<string> = new Set();

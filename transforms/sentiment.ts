@@ -10,6 +10,7 @@ import { LEXICON_VERSION, type Lexicon, type LexiconEntry, lexicon } from './lex
 import { LEXICON_FILES, ownEntries } from './lexicon_files.ts';
 import { type LinearModel, linearModel } from './linear_model.ts';
 import { NGRAMS_VERSION } from './ngrams.ts';
+import { sharedList } from './shared_lists.ts';
 
 const MODEL_FILE = 'sentiment.bin';
 
@@ -45,10 +46,13 @@ export function defaultScorer(own: readonly LexiconEntry[] = []): SentimentScore
   return linearScorer(linearModel(readData(MODEL_FILE)), scoringLexicon(own), version);
 }
 
+const OUR_ENTRIES = ownEntries().filter(({ sense }) => !SIGN_SENSES.has(sense));
+const OURS = lexicon(OUR_ENTRIES, LEARNED_SENSES, sharedList);
+
 /** The words that the scorer counts beside the model; `fired` tells which ones stand in a text, for explanations. */
 export function scoringLexicon(own: readonly LexiconEntry[] = []): Lexicon {
-  const entries = ownEntries().filter(({ sense }) => !SIGN_SENSES.has(sense));
-  return lexicon([...entries, ...own], LEARNED_SENSES);
+  if (own.length === 0) return OURS;
+  return lexicon([...OUR_ENTRIES, ...own], LEARNED_SENSES);
 }
 
 function hashOf(entries: readonly LexiconEntry[]): string {

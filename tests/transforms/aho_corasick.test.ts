@@ -50,6 +50,50 @@ describe('AhoCorasick', () => {
     );
   });
 
+  test('many words that share beginnings and ends are found in texts made of them, with and without borders', () => {
+    const part = fc.constantFrom(
+      'brand',
+      'new',
+      'news',
+      'n',
+      '好',
+      '好用',
+      '不好',
+      '用',
+      ' ',
+      '-',
+      'é',
+      '9',
+      '\ud83d',
+      '\udc4d',
+    );
+    const phrase = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+    const text = fc.array(part, { maxLength: 40 }).map((parts) => parts.join(''));
+    const joins = /[a-zé9]/;
+    fc.assert(
+      fc.property(fc.array(phrase, { maxLength: 60 }), text, (words, haystack) => {
+        expect(scan(words, haystack)).toEqual(naive(words, haystack));
+        const cuts = (at: number) => joins.test(haystack[at - 1] ?? '') && joins.test(haystack[at] ?? '');
+        const whole = naive(words, haystack).filter((found) => {
+          const [start, end] = found.split(':')[1]!.split('-').map(Number) as [number, number];
+          return !cuts(start) && !cuts(end);
+        });
+        const found: string[] = [];
+        new AhoCorasick(words, 'word').scan(haystack, (word, start, end) => found.push(`${word}:${start}-${end}`));
+        expect(found.sort()).toEqual(whole);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is built in linear time from names that branch everywhere', () => {
+    const names = (count: number): string[] =>
+      Array.from({ length: count }, (_, i) =>
+        String.fromCharCode(...[1, 2, 3, 4].map((k) => 0x4e00 + ((Math.imul(i * 4 + k, 0x9e3779b1) >>> 7) % 8000))),
+      );
+    expect(cpuMs(() => new AhoCorasick(names(40_000)))).toBeLessThan(1500);
+  });
+
   test('tells of longer words first where several end at one place', () => {
     const lengths: number[] = [];
     new AhoCorasick(['c', 'abc', 'bc']).scan('abc', (_, start, end) => lengths.push(end - start));
