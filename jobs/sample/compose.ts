@@ -1,68 +1,69 @@
-/** Puts phrases together into posts and comments. Honest texts vary in every part; only the ring repeats itself. */
+/** Finds words for what happens in the market. Honest texts vary in every part; rings that copy repeat themselves. */
+import { BRANDS, PLATFORMS, type SampleBrand } from './brands.ts';
 import type { Dice } from './dice.ts';
-import { BRANDS, PLATFORMS, type SampleAuthor, type SampleBrand } from './market.ts';
+import type { MarketEvent } from './events.ts';
 import * as en from './phrases/en.ts';
 import * as zh from './phrases/zh.ts';
-
-export type Mood = 'positive' | 'neutral' | 'negative';
 
 export interface Wording {
   readonly title: string | null;
   readonly text: string;
 }
 
-/** A post of the author about a brand (null: about something with the same name that is no brand). */
-export function composePost(author: SampleAuthor, brand: SampleBrand | null, mood: Mood, chance: Dice): Wording {
+/** Words of a post or comment, in the language of its platform. */
+export function compose(event: MarketEvent, chance: Dice): Wording {
+  return event.kind === 'post' ? composePost(event, chance) : { title: null, text: composeComment(event, chance) };
+}
+
+function composePost(event: MarketEvent, chance: Dice): Wording {
+  const { author, brand } = event;
   const { language } = PLATFORMS[author.platform];
   const words = language === 'zh' ? zh : en;
-  const fill = filler(brand ?? BRANDS[0]!, language, chance);
-  const has = author.platform === 'xiaohongshu';
+  const fill = filler(brand ?? BRANDS[0]!, event.other, language, chance);
   if (brand === null) return { title: null, text: fill(chance.pick(words.FALSE_FRIENDS)) };
   if (author.role === 'official') return { title: null, text: fill(chance.pick(words.OFFICIAL_LINES)) };
-  if (author.role === 'kol')
-    return { title: null, text: fill(chance.pick(words.PAID)) + fill(chance.pick(words.KOL_LINES)) };
-  if (author.role === 'ring')
-    return { title: null, text: fill(words.RING_TEXTS[author.ring! % words.RING_TEXTS.length]!) };
-  const title = has && chance.chance(0.8) ? fill(chance.pick(zh.TITLES)) : null;
-  if (chance.chance(0.06)) return { title, text: fill(chance.pick(words.QUESTIONS)) };
-  const body = { positive: words.POSITIVE, neutral: words.NEUTRAL, negative: words.NEGATIVE }[mood];
+  if (author.role === 'kol') {
+    const mark = event.isDisclosed ? chance.pick(words.DISCLOSED) : '';
+    return { title: null, text: fill(mark + chance.pick(words.KOL_LINES)) };
+  }
+  if (event.copyOf !== null)
+    return { title: null, text: fill(words.RING_TEXTS[event.copyOf % words.RING_TEXTS.length]!) };
+  const hasTitle = author.platform === 'xiaohongshu' && chance.chance(0.8);
+  const title = hasTitle ? fill(chance.pick(zh.TITLES)) : null;
+  if (event.isQuestion) return { title, text: fill(chance.pick(words.QUESTIONS)) };
+  const body = { positive: words.POSITIVE, neutral: words.NEUTRAL, negative: words.NEGATIVE }[event.mood];
   const parts: string[] = [
     chance.pick(words.OPENERS),
     ...some<string>(body, 1 + chance.below(language === 'zh' ? 3 : 2), chance),
   ];
-  if (chance.chance(author.role === 'enthusiast' ? 0.5 : 0.12)) parts.push(chance.pick(words.COMPARE));
-  if (mood !== 'neutral' && chance.chance(0.4)) parts.push(chance.pick(words.NEUTRAL));
+  if (event.other !== null) parts.push(chance.pick(words.COMPARE));
+  if (event.mood !== 'neutral' && chance.chance(0.4)) parts.push(chance.pick(words.NEUTRAL));
   parts.push(chance.pick(words.CLOSERS));
-  return {
-    title,
-    text: parts
-      .filter((part) => part !== '')
-      .map(fill)
-      .join(language === 'zh' ? '' : ' '),
-  };
+  const said = parts.filter((part) => part !== '').map(fill);
+  return { title, text: said.join(language === 'zh' ? '' : ' ') };
 }
 
-/** A comment under a post about `brand`; it rarely names it. */
-export function composeComment(
-  author: SampleAuthor,
-  brand: SampleBrand,
-  kind: Mood | 'question' | 'rival',
-  chance: Dice,
-): string {
+function composeComment(event: MarketEvent, chance: Dice): string {
+  const { author, brand, other, mood, isQuestion, copyOf } = event;
   const { language } = PLATFORMS[author.platform];
   const words = language === 'zh' ? zh : en;
-  const pool: readonly string[] =
-    author.role === 'ring' && kind === 'positive' ? words.RING_COMMENTS : words.COMMENTS[kind];
-  return filler(brand, language, chance)(chance.pick(pool));
+  const kind = other !== null ? 'rival' : isQuestion ? 'question' : mood;
+  const pool: readonly string[] = copyOf === null ? words.COMMENTS[kind] : words.RING_COMMENTS;
+  return filler(brand ?? BRANDS[0]!, other, language, chance)(chance.pick(pool));
 }
 
 /** Fills every slot with a fresh throw, but brand and other brand alike throughout one text. */
-function filler(brand: SampleBrand, language: 'zh' | 'en', chance: Dice): (template: string) => string {
+function filler(
+  brand: SampleBrand,
+  other: SampleBrand | null,
+  language: 'zh' | 'en',
+  chance: Dice,
+): (template: string) => string {
   const words = language === 'zh' ? zh : en;
-  const others = BRANDS.filter((one) => one.id !== brand.id);
+  const second = other ?? chance.pick(BRANDS.filter((one) => one.id !== brand.id));
   const fixed: Readonly<Record<string, string>> = {
     b: nameOf(brand, language, chance),
-    o: nameOf(chance.pick(others), language, chance),
+    o: nameOf(second, language, chance),
     p: chance.pick<string>(words.PRODUCTS),
   };
   const slots: Readonly<Record<string, readonly string[]>> = words.SLOTS;

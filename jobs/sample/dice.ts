@@ -11,6 +11,8 @@ export interface Dice {
   normal(): number;
   /** Poisson by inversion up to a mean of 30, by the rounded normal above. */
   poisson(mean: number): number;
+  /** Gamma of shape `shape` and mean 1: chance around 1, the wilder the smaller the shape. */
+  gamma(shape: number): number;
   /** Independent dice whose throws do not depend on how often these were thrown. */
   fork(name: string): Dice;
 }
@@ -45,8 +47,21 @@ export function dice(seed: string): Dice {
       }
       return count;
     },
+    gamma: (shape) => gamma(shape, next, normal) / shape,
     fork: (name) => dice(`${seed}/${name}`),
   };
+}
+
+/** Marsaglia and Tsang (2000); shapes under 1 by their boost. */
+function gamma(shape: number, next: () => number, normal: () => number): number {
+  if (shape < 1) return gamma(shape + 1, next, normal) * (1 - next()) ** (1 / shape);
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const x = normal();
+    const v = (1 + c * x) ** 3;
+    if (v > 0 && Math.log(1 - next()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+  }
 }
 
 function hash(text: string): number {

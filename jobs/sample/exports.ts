@@ -1,6 +1,16 @@
 /** How each platform's export of the sample market looks: its own columns, count style and clock, and the mapping that reads them. */
-import type { PlatformName } from './market.ts';
-import type { SampleRecord } from './timeline.ts';
+import type { PlatformName } from './brands.ts';
+import type { Wording } from './compose.ts';
+import type { MarketEvent, Sighting } from './events.ts';
+import type { Account } from './names.ts';
+
+/** One look at a record, with its words. */
+export interface SampleRecord {
+  readonly event: MarketEvent;
+  readonly seen: Sighting;
+  readonly account: Account;
+  readonly words: Wording;
+}
 
 export interface SampleExport {
   readonly file: string;
@@ -18,29 +28,30 @@ export const EXPORTS: Readonly<Record<PlatformName, SampleExport>> = {
   xiaohongshu: {
     file: 'xiaohongshu.csv',
     encoding: 'gb18030',
-    head: '类型,笔记ID,根笔记ID,用户ID,昵称,主页,粉丝,认证,标题,正文,链接,发布时间,采集时间,点赞,收藏,评论,转发,图片数',
-    line: (record) => {
-      const { author } = record;
-      const link = `https://notes.example/explore/${record.rootId ?? record.id}`;
+    head: '类型,笔记ID,根笔记ID,回复ID,用户ID,昵称,主页,粉丝,认证,商务合作,标题,正文,链接,发布时间,采集时间,点赞,收藏,评论,转发,图片数',
+    line: ({ event, seen, account, words }) => {
+      const link = `https://notes.example/explore/${event.rootNo ?? event.no}`;
       return csv([
-        record.kind === 'post' ? '笔记' : '评论',
-        `n${record.id}`,
-        record.rootId === null ? '' : `n${record.rootId}`,
-        record.isMasked ? '匿名用户' : author.id,
-        record.isMasked ? '' : author.name,
-        record.isMasked ? '' : `https://notes.example/user/${author.id}`,
-        record.isMasked ? '' : shown(record.followers),
-        author.role === 'official' ? '企业' : '',
-        record.title ?? '',
-        record.text,
+        event.kind === 'post' ? '笔记' : '评论',
+        `n${event.no}`,
+        event.rootNo === null ? '' : `n${event.rootNo}`,
+        event.parentNo === null ? '' : `n${event.parentNo}`,
+        event.isMasked ? '匿名用户' : account.id,
+        event.isMasked ? '' : account.name,
+        event.isMasked ? '' : `https://notes.example/user/${account.id}`,
+        event.isMasked ? '' : shown(seen.followers),
+        event.author.role === 'official' ? '企业' : '',
+        event.author.hasContact ? '有' : '',
+        words.title ?? '',
+        words.text,
         link,
-        local(record.publishedAt),
-        local(record.observedAt),
-        shown(record.likes),
-        record.kind === 'post' ? shown(record.saves) : '',
-        record.kind === 'post' ? shown(record.replies) : '',
-        record.kind === 'post' ? shown(record.shares) : '',
-        record.kind === 'post' ? String(record.images) : '',
+        local(event.publishedAt),
+        local(seen.observedAt),
+        shown(seen.likes),
+        event.kind === 'post' ? shown(seen.saves) : '',
+        event.kind === 'post' ? shown(seen.replies) : '',
+        event.kind === 'post' ? shown(seen.shares) : '',
+        event.kind === 'post' ? String(event.images) : '',
       ]);
     },
     map: `# An export with Chinese headings, GB18030 text and counts like 1.2万
@@ -51,12 +62,13 @@ collects: [replies]
 fields:
   id: 笔记ID
   root_id: 根笔记ID
-  parent_id: 根笔记ID
+  parent_id: 回复ID
   author_id: 用户ID
   author_name: 昵称
   author_url: 主页
   followers: 粉丝
   account_kind: { column: 认证, values: { 企业: organisation } }
+  author_contact: 商务合作
   title: 标题
   text: 正文
   url: 链接
@@ -73,30 +85,30 @@ fields:
     file: 'weibo.jsonl',
     encoding: 'utf8',
     head: null,
-    line: (record) => {
-      const { author } = record;
+    line: ({ event, seen, account, words }) => {
       return JSON.stringify({
-        mid: `w${record.id}`,
-        type: record.kind === 'post' ? 'status' : 'comment',
-        root_mid: record.rootId === null ? null : `w${record.rootId}`,
-        user: record.isMasked
+        mid: `w${event.no}`,
+        type: event.kind === 'post' ? 'status' : 'comment',
+        root_mid: event.rootNo === null ? null : `w${event.rootNo}`,
+        reply_mid: event.parentNo === null ? null : `w${event.parentNo}`,
+        user: event.isMasked
           ? { id: null, screen_name: '匿名用户' }
           : {
-              id: author.id,
-              screen_name: author.name,
-              profile_url: `https://blog.example/u/${author.id}`,
-              followers_count: record.followers,
-              verified: author.role === 'official' || author.role === 'kol',
-              verified_type: author.role === 'official' ? 'enterprise' : null,
+              id: account.id,
+              screen_name: account.name,
+              profile_url: `https://blog.example/u/${account.id}`,
+              followers_count: seen.followers,
+              verified: event.author.role === 'official' || event.author.role === 'kol',
+              verified_type: event.author.role === 'official' ? 'enterprise' : null,
             },
-        text: record.text,
-        url: `https://blog.example/status/${record.rootId ?? record.id}`,
-        created_at: local(record.publishedAt),
-        crawled_at: Math.floor(record.observedAt / 1000),
-        attitudes_count: record.likes,
-        comments_count: record.kind === 'post' ? record.replies : null,
-        reposts_count: record.kind === 'post' ? record.shares : null,
-        pic_num: record.images,
+        text: words.text,
+        url: `https://blog.example/status/${event.rootNo ?? event.no}`,
+        created_at: local(event.publishedAt),
+        crawled_at: Math.floor(seen.observedAt / 1000),
+        attitudes_count: seen.likes,
+        comments_count: event.kind === 'post' ? seen.replies : null,
+        reposts_count: event.kind === 'post' ? seen.shares : null,
+        pic_num: event.images,
       });
     },
     map: `# JSON lines with a nested user, local times and Unix seconds
@@ -107,7 +119,7 @@ collects: [replies]
 fields:
   id: mid
   root_id: root_mid
-  parent_id: root_mid
+  parent_id: reply_mid
   author_id: user.id
   author_name: user.screen_name
   author_url: user.profile_url
@@ -128,27 +140,27 @@ fields:
     file: 'bluesky.jsonl',
     encoding: 'utf8',
     head: null,
-    line: (record) => {
-      const { author } = record;
+    line: ({ event, seen, account, words }) => {
       return JSON.stringify({
-        uri: `at-${record.id}`,
-        kind: record.kind === 'post' ? 'post' : 'reply',
-        root: record.rootId === null ? null : `at-${record.rootId}`,
-        author: record.isMasked
+        uri: `at-${event.no}`,
+        kind: event.kind === 'post' ? 'post' : 'reply',
+        root: event.rootNo === null ? null : `at-${event.rootNo}`,
+        parent: event.parentNo === null ? null : `at-${event.parentNo}`,
+        author: event.isMasked
           ? null
           : {
-              did: author.id,
-              handle: author.name,
-              followersCount: record.followers,
-              kind: author.role === 'official' ? 'organisation' : 'person',
+              did: account.id,
+              handle: account.name,
+              followersCount: seen.followers,
+              kind: event.author.role === 'official' ? 'organisation' : 'person',
             },
-        record: { text: record.text, createdAt: new Date(record.publishedAt).toISOString() },
-        url: `https://social.example/post/${record.rootId ?? record.id}`,
-        seenAt: new Date(record.observedAt).toISOString(),
-        likeCount: record.likes,
-        replyCount: record.kind === 'post' ? record.replies : null,
-        repostCount: record.kind === 'post' ? record.shares : null,
-        images: record.images,
+        record: { text: words.text, createdAt: new Date(event.publishedAt).toISOString() },
+        url: `https://social.example/post/${event.rootNo ?? event.no}`,
+        seenAt: new Date(seen.observedAt).toISOString(),
+        likeCount: seen.likes,
+        replyCount: event.kind === 'post' ? seen.replies : null,
+        repostCount: event.kind === 'post' ? seen.shares : null,
+        images: event.images,
       });
     },
     map: `# JSON lines with UTC times
@@ -158,7 +170,7 @@ collects: [replies]
 fields:
   id: uri
   root_id: root
-  parent_id: root
+  parent_id: parent
   author_id: author.did
   author_name: author.handle
   followers: author.followersCount

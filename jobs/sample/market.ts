@@ -1,221 +1,209 @@
-/** Who is who in the sample market: invented brands, platforms and roles. What is planted here is what a good ranking has to find. */
-import type { Dice } from './dice.ts';
+/** Who is who in the sample market. What is planted here is what a good ranking has to find; the same plan gives the same people. */
+import { BRANDS, drawBrand, drawPlatform, PLATFORM_NAMES, type PlatformName, type SampleBrand } from './brands.ts';
+import { type Dice, dice } from './dice.ts';
+import { type Attack, RING_HABITS, type Ring } from './rings.ts';
+import { KOL_LEAST_FOLLOWERS, QUIT_SHARE, ROLES, type Role } from './roles.ts';
 
-export type Role = 'koc' | 'casual' | 'lurker' | 'enthusiast' | 'kol' | 'official' | 'detractor' | 'ring';
-export type PlatformName = 'xiaohongshu' | 'weibo' | 'bluesky';
-
-export interface SampleBrand {
-  readonly id: string;
-  readonly zh: string;
-  /** Traditional characters, as some authors write. */
-  readonly hant: string;
-  readonly en: string;
-  /** Share of the market's casual talk. */
-  readonly weight: number;
+export interface MarketPlan {
+  readonly seed: string;
+  /** People and brands' accounts; attacks come on top. */
+  readonly authors: number;
+  readonly weeks: number;
+  /** UTC ms; nothing is published or seen at or after it. */
+  readonly endsAt: number;
+  readonly brands: readonly SampleBrand[];
+  /** Multiplies how often everybody posts; 1 = as the roles say. */
+  readonly pace: number;
+  readonly attacks: readonly Attack[];
 }
 
-export const BRANDS: readonly SampleBrand[] = [
-  { id: 'aurora', zh: '欧若拉', hant: '歐若拉', en: 'Aurora', weight: 0.35 },
-  { id: 'nova', zh: '诺瓦', hant: '諾瓦', en: 'Nova', weight: 0.4 },
-  { id: 'coman', zh: '蔻曼', hant: '蔻曼', en: 'Coman', weight: 0.25 },
-];
-
-export const PLATFORMS: Readonly<
-  Record<PlatformName, { readonly language: 'zh' | 'en'; readonly share: number; readonly engagement: number }>
-> = {
-  xiaohongshu: { language: 'zh', share: 0.45, engagement: 1 },
-  weibo: { language: 'zh', share: 0.3, engagement: 0.6 },
-  bluesky: { language: 'en', share: 0.25, engagement: 0.3 },
-};
-
-interface RoleTraits {
-  readonly share: number;
-  /** Posts on the category a week, on average. */
-  readonly postsPerWeek: number;
-  /** Median followers and spread (sigma of the log). */
-  readonly followers: readonly [number, number];
-  /** How often the home brand is the one talked about. */
-  readonly loyalty: number;
-  /** Share of positive, neutral; the rest is negative. */
-  readonly mood: readonly [number, number];
+/** A plan where only seed, size and end are given. */
+export function planMarket(
+  given: Pick<MarketPlan, 'seed' | 'authors' | 'weeks' | 'endsAt'> & Partial<MarketPlan>,
+): MarketPlan {
+  return { brands: BRANDS, pace: 1, attacks: [], ...given };
 }
-
-export const ROLES: Readonly<Record<Role, RoleTraits>> = {
-  koc: { share: 0.04, postsPerWeek: 1.1, followers: [420, 0.9], loyalty: 0.78, mood: [0.88, 0.08] },
-  casual: { share: 0.56, postsPerWeek: 0.1, followers: [180, 1.1], loyalty: 0.45, mood: [0.55, 0.25] },
-  lurker: { share: 0.2, postsPerWeek: 0.01, followers: [60, 1], loyalty: 0.5, mood: [0.6, 0.25] },
-  enthusiast: { share: 0.09, postsPerWeek: 0.9, followers: [900, 1], loyalty: 0.34, mood: [0.62, 0.24] },
-  kol: { share: 0.02, postsPerWeek: 0.8, followers: [120_000, 0.8], loyalty: 0.34, mood: [0.9, 0.1] },
-  official: { share: 0.015, postsPerWeek: 2, followers: [40_000, 0.6], loyalty: 1, mood: [0.85, 0.15] },
-  detractor: { share: 0.035, postsPerWeek: 0.35, followers: [220, 1], loyalty: 0.9, mood: [0.04, 0.12] },
-  ring: { share: 0.04, postsPerWeek: 0.9, followers: [25, 0.8], loyalty: 1, mood: [1, 0] },
-};
 
 export interface SampleAuthor {
   /** Position in the market, from 0. */
   readonly index: number;
+  /** Position among the authors of the platform, from 0: who is near is a neighbour. */
+  readonly place: number;
   readonly platform: PlatformName;
-  readonly id: string;
-  readonly name: string;
   readonly role: Role;
   readonly home: SampleBrand;
+  /** In the first week; they grow. */
   readonly followers: number;
   readonly postsPerWeek: number;
   /** First and last week of activity, both counted. */
   readonly weeks: readonly [number, number];
-  /** Which ring; null = none. Members copy and answer one another. */
+  /** Weeks of exactly one post each, instead of chance; null = by chance. */
+  readonly planned: readonly number[] | null;
+  /** Which ring it acts with, and its place there; null = none. */
   readonly ring: number | null;
-  /** Weight of persuasion on reactions; 1 = typical. */
-  readonly charm: number;
+  readonly ringPlace: number | null;
+  /** Weight on reactions and on who takes up the brand; 1 = typical. */
+  readonly persuasion: number;
+  /** Shows a business contact. */
+  readonly hasContact: boolean;
 }
 
-const RING_SIZE = 12;
-const RING_WEEKS = 8;
-
-/** The authors of a market, the same for the same dice; roles stand in proportion, every author on one platform. */
-export function makeAuthors(count: number, weeks: number, chance: Dice): readonly SampleAuthor[] {
-  const roles = Object.keys(ROLES) as Role[];
-  const wanted = roles.flatMap((role) =>
-    Array.from({ length: Math.max(1, Math.round(count * ROLES[role].share)) }, () => role),
-  );
-  const members =
-    wanted.length > count ? wanted.slice(0, count) : [...wanted, ...Array<Role>(count - wanted.length).fill('casual')];
-  const seen = new Map<Role, number>();
-  return members.map((role, index) => {
-    const nth = seen.get(role) ?? 0;
-    seen.set(role, nth + 1);
-    return makeAuthor(role, nth, index, weeks, chance.fork(`author ${index}`));
-  });
+export interface Market {
+  readonly plan: MarketPlan;
+  readonly authors: readonly SampleAuthor[];
+  readonly rings: readonly Ring[];
+  readonly byPlatform: Readonly<Record<PlatformName, readonly SampleAuthor[]>>;
 }
 
-function makeAuthor(role: Role, nth: number, index: number, weeks: number, chance: Dice): SampleAuthor {
-  const traits = ROLES[role];
-  const ring = role === 'ring' ? Math.floor(nth / RING_SIZE) : null;
-  const platform =
-    role === 'official'
-      ? nthPlatform(Math.floor(nth / BRANDS.length))
-      : ring !== null
-        ? nthPlatform(ring)
-        : drawPlatform(chance);
-  const home =
-    role === 'official'
-      ? BRANDS[nth % BRANDS.length]!
-      : role === 'ring'
-        ? BRANDS[ring! % 2]!
-        : role === 'koc'
-          ? BRANDS[[0, 1, 0, 2][nth % 4]!]!
-          : drawBrand(chance);
-  const [median, sigma] = traits.followers;
-  const start = chance.chance(0.75) ? 0 : chance.below(Math.max(1, Math.floor(weeks * 0.6)));
-  const goesQuiet = (role === 'casual' || role === 'koc') && chance.chance(role === 'koc' ? 0.1 : 0.35);
-  const end = goesQuiet ? Math.min(weeks - 1, start + 6 + chance.below(weeks)) : weeks - 1;
-  const burst = Math.max(0, weeks - RING_WEEKS - 3 - (ring ?? 0));
-  return {
-    index,
-    platform,
-    id: makeId(platform, chance),
-    name: role === 'official' ? officialName(home, platform) : makeName(platform, chance),
-    role,
-    home,
-    followers: Math.max(role === 'kol' ? 35_000 : 0, Math.round(median * Math.exp(sigma * chance.normal()))),
-    postsPerWeek: traits.postsPerWeek * (role === 'official' || role === 'ring' ? 1 : Math.exp(0.5 * chance.normal())),
-    weeks: ring === null ? [start, end] : [burst, Math.min(weeks - 1, burst + RING_WEEKS - 1)],
-    ring,
-    charm: Math.exp(0.35 * chance.normal()) * (role === 'koc' ? 1.5 : 1),
-  };
+const ARMY_SIZE = 12;
+const SHILL_WEEKS_AGO = [19, 11, 4] as const;
+
+/** Roles stand in proportion and in no order, every author on one platform, every army on one. */
+export function makeMarket(plan: MarketPlan): Market {
+  const chance = dice(plan.seed).fork('people');
+  const draft = new Draft(plan, chance);
+  for (const role of drawRoles(plan, chance)) draft.add(role);
+  for (const attack of plan.attacks) draft.attack(attack);
+  return { plan, authors: draft.authors, rings: draft.rings, byPlatform: draft.byPlatform };
 }
 
-/** Brand by market weight. */
-export function drawBrand(chance: Dice): SampleBrand {
-  let left = chance.next();
-  for (const brand of BRANDS) {
-    left -= brand.weight;
-    if (left < 0) return brand;
+/** Every role at least once (official: once a brand), shuffled. */
+function drawRoles({ authors, brands }: MarketPlan, chance: Dice): Role[] {
+  const roles: Role[] = [];
+  for (const role of Object.keys(ROLES) as Role[]) {
+    const { share } = ROLES[role];
+    if (share === 0) continue;
+    const count = Math.max(role === 'official' ? brands.length : 1, Math.round(authors * share));
+    for (let left = count; left > 0; left--) roles.push(role);
   }
-  return BRANDS[0]!;
+  while (roles.length < authors) roles.push('casual');
+  while (roles.length > authors) roles.splice(roles.lastIndexOf('casual'), 1);
+  for (let at = roles.length - 1; at > 0; at--) {
+    const other = chance.below(at + 1);
+    [roles[at], roles[other]] = [roles[other]!, roles[at]!];
+  }
+  return roles;
 }
 
-function drawPlatform(chance: Dice): PlatformName {
-  const at = chance.next();
-  return at < PLATFORMS.xiaohongshu.share ? 'xiaohongshu' : at < 1 - PLATFORMS.bluesky.share ? 'weibo' : 'bluesky';
-}
+type Given = Partial<Omit<SampleAuthor, 'index' | 'place' | 'role'>>;
 
-function nthPlatform(nth: number): PlatformName {
-  return (Object.keys(PLATFORMS) as PlatformName[])[nth % 3]!;
-}
+class Draft {
+  readonly authors: SampleAuthor[] = [];
+  readonly rings: (Ring & { readonly members: number[] })[] = [];
+  readonly byPlatform: Record<PlatformName, SampleAuthor[]> = { xiaohongshu: [], weibo: [], bluesky: [] };
+  readonly #plan: MarketPlan;
+  readonly #chance: Dice;
+  readonly #seen = new Map<Role, number>();
+  #army: Ring & { readonly members: number[] } = { no: -1, kind: 'army', brand: BRANDS[0]!, shill: null, members: [] };
+  #armyGiven: Given = {};
 
-function makeId(platform: PlatformName, chance: Dice): string {
-  const hex = (digits: number) => Array.from({ length: digits }, () => chance.below(16).toString(16)).join('');
-  if (platform === 'xiaohongshu') return hex(24);
-  if (platform === 'weibo') return String(1_000_000_000 + chance.below(6_999_999_999));
-  return `did:example:${hex(16)}`;
-}
+  constructor(plan: MarketPlan, chance: Dice) {
+    this.#plan = plan;
+    this.#chance = chance;
+  }
 
-function officialName(brand: SampleBrand, platform: PlatformName): string {
-  return platform === 'bluesky' ? `${brand.id}-skincare.example` : `${brand.zh}官方旗舰`;
-}
+  add(role: Role, given: Given = {}): SampleAuthor {
+    const nth = this.#seen.get(role) ?? 0;
+    this.#seen.set(role, nth + 1);
+    const chance = this.#chance.fork(`author ${this.authors.length}`);
+    const author = this.#make(role, { ...this.#ofRole(role, nth, chance), ...given }, chance);
+    this.authors.push(author);
+    this.byPlatform[author.platform].push(author);
+    return author;
+  }
 
-const FIRST = [
-  '小鹿',
-  '阿栗',
-  '团子',
-  '半夏',
-  '木木',
-  '橘子',
-  '一朵',
-  '豆沙',
-  '北北',
-  '山茶',
-  '柚子',
-  '初七',
-  '可颂',
-  '芝麻',
-  '南枝',
-  '晚风',
-  '奶盖',
-  '青禾',
-  '溪溪',
-  '月牙',
-];
-const LAST = [
-  '爱护肤',
-  '不熬夜',
-  '的日常',
-  '今天早睡',
-  '在努力',
-  '的梳妆台',
-  '慢慢来',
-  '吃土中',
-  '同学',
-  '大王',
-  '',
-  '',
-  '',
-  '呀',
-  '酱',
-];
-const HANDLES = [
-  'mina',
-  'juniper',
-  'rowan',
-  'tess',
-  'hollis',
-  'iris',
-  'maeve',
-  'noor',
-  'kit',
-  'wren',
-  'sable',
-  'odette',
-  'pia',
-  'linnea',
-  'teal',
-  'fern',
-];
-const TAILS = ['.skin', '-reads-labels', '.glow', '-at-home', '.daily', '-tries', '.notes', ''];
+  attack({ kind, size, brandId }: Attack): void {
+    const { brands, weeks } = this.#plan;
+    const brand = brands.find(({ id }) => id === brandId) ?? brands[0]!;
+    const platform = drawPlatform(this.#chance);
+    const planned = SHILL_WEEKS_AGO.map((ago) => Math.max(0, weeks - ago));
+    const no = this.rings.length;
+    const shill = this.add('shill', { platform, home: brand, planned, weeks: [0, weeks - 1], ring: no });
+    const ring = { no, kind, brand, shill: shill.index, members: [] as number[] };
+    this.rings.push(ring);
+    if (kind === 'hijacked') {
+      const honest = this.byPlatform[platform].filter((one) => one.role === 'casual' && one.weeks[1] === weeks - 1);
+      const from = this.#chance.below(Math.max(1, honest.length));
+      for (let at = 0; at < Math.min(size, honest.length); at++)
+        this.#enlist(honest[(from + at * 7) % honest.length]!, ring);
+      return;
+    }
+    const habits = RING_HABITS[kind];
+    for (let at = 0; at < size; at++) {
+      const spell: readonly [number, number] =
+        habits.weeks === null ? [0, weeks - 1] : [Math.max(0, weeks - 1 - habits.weeks), Math.max(0, weeks - 2)];
+      const home = kind === 'swap' ? brands[at % brands.length]! : brand;
+      const pace = habits.postsPerWeek * this.#chance.gamma(4);
+      const fake = this.add('fake', { platform, home, weeks: spell, postsPerWeek: pace, ring: no, ringPlace: at });
+      ring.members.push(fake.index);
+    }
+  }
 
-function makeName(platform: PlatformName, chance: Dice): string {
-  const digits = chance.below(9000) + 1000;
-  if (platform === 'bluesky') return `${chance.pick(HANDLES)}${chance.pick(TAILS)}${digits}.example`;
-  return `${chance.pick(FIRST)}${chance.pick(LAST)}${chance.chance(0.6) ? digits : ''}`;
+  #enlist(author: SampleAuthor, ring: Ring & { readonly members: number[] }): void {
+    if (author.ring !== null) return;
+    const enlisted = { ...author, ring: ring.no, ringPlace: ring.members.length };
+    ring.members.push(author.index);
+    this.authors[author.index] = enlisted;
+    this.byPlatform[author.platform][author.place] = enlisted;
+  }
+
+  /** What the n-th of a role has by being that. */
+  #ofRole(role: Role, nth: number, chance: Dice): Given {
+    const { brands, weeks } = this.#plan;
+    if (role === 'official') {
+      const platform = PLATFORM_NAMES[Math.floor(nth / brands.length) % PLATFORM_NAMES.length]!;
+      return { home: brands[nth % brands.length]!, platform, weeks: [0, weeks - 1] };
+    }
+    if (role === 'koc') return { home: this.#evenHome(nth) };
+    if (role !== 'army') return {};
+    if (nth % ARMY_SIZE === 0) {
+      this.#army = { no: this.rings.length, kind: 'army', brand: drawBrand(brands, chance), shill: null, members: [] };
+      this.rings.push(this.#army);
+      const from = chance.below(Math.max(1, weeks - RING_HABITS.army.weeks! + 1));
+      const spell: readonly [number, number] = [from, Math.min(weeks - 1, from + RING_HABITS.army.weeks! - 1)];
+      this.#armyGiven = { platform: drawPlatform(chance), home: this.#army.brand, weeks: spell, ring: this.#army.no };
+    }
+    const ringPlace = this.#army.members.length;
+    this.#army.members.push(this.authors.length);
+    return { ...this.#armyGiven, ringPlace };
+  }
+
+  /** KOCs go to the brands by weight without chance, so that small markets have some of each large brand. */
+  #evenHome(nth: number): SampleBrand {
+    const total = Math.max(1, Math.round(this.#plan.authors * ROLES.koc.share));
+    let left = (nth + 0.5) / total;
+    for (const brand of this.#plan.brands) {
+      left -= brand.weight;
+      if (left < 0) return brand;
+    }
+    return this.#plan.brands[0]!;
+  }
+
+  #make(role: Role, given: Given, chance: Dice): SampleAuthor {
+    const traits = ROLES[role];
+    const { weeks, brands } = this.#plan;
+    const start = chance.chance(0.7) ? 0 : chance.below(Math.max(1, Math.floor(weeks * 0.6)));
+    const quits = chance.chance(QUIT_SHARE) && traits.mayQuit;
+    const end = quits ? Math.min(weeks - 1, start + 4 + chance.below(Math.max(1, weeks - start))) : weeks - 1;
+    const [median, sigma] = traits.followers;
+    const followers = Math.round(median * Math.exp(sigma * chance.normal()));
+    const [mean, shape] = traits.postsPerWeek;
+    const platform = given.platform ?? drawPlatform(chance);
+    return {
+      index: this.authors.length,
+      place: this.byPlatform[platform].length,
+      platform,
+      role,
+      home: drawBrand(brands, chance),
+      followers: Math.max(role === 'kol' ? KOL_LEAST_FOLLOWERS : 0, followers),
+      postsPerWeek: mean * chance.gamma(shape),
+      weeks: [start, end],
+      planned: null,
+      ring: null,
+      ringPlace: null,
+      persuasion: traits.persuasion * Math.exp(0.35 * chance.normal()),
+      hasContact: role === 'kol' && chance.chance(0.4),
+      ...given,
+    };
+  }
 }

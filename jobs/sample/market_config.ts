@@ -1,5 +1,6 @@
 /** The koc.yaml of the sample market: an own brand, two competitors, three file sources and a Monday schedule. */
-import { BRANDS, type SampleAuthor } from './market.ts';
+import type { Market } from './market.ts';
+import { accountOf } from './names.ts';
 
 const PRODUCTS: Readonly<Record<string, string>> = {
   aurora: `
@@ -13,14 +14,14 @@ const PRODUCTS: Readonly<Record<string, string>> = {
 };
 
 /** Official accounts are named by id, as a brand team would copy them from the profile pages. */
-export function marketConfig(authors: readonly SampleAuthor[]): string {
-  const brands = BRANDS.map((brand) => {
+export function marketConfig({ authors, plan }: Market): string {
+  const brands = plan.brands.map((brand) => {
     const accounts = Map.groupBy(
       authors.filter((author) => author.role === 'official' && author.home.id === brand.id),
       (author) => author.platform,
     );
     const handles = [...accounts].map(
-      ([platform, ids]) => `${platform}: [${ids.map(({ id }) => `"${id}"`).join(', ')}]`,
+      ([platform, ids]) => `${platform}: [${ids.map((one) => `"${accountOf(plan.seed, one).id}"`).join(', ')}]`,
     );
     return `  - id: ${brand.id}
     role: ${brand.id === 'aurora' ? 'own' : 'tracked'}

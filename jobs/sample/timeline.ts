@@ -1,178 +1,132 @@
-/** Lets the sample market live week by week. A stream: memory holds the authors, never the records. */
-import { composeComment, composePost, type Mood } from './compose.ts';
-import type { Dice } from './dice.ts';
-import { BRANDS, drawBrand, PLATFORMS, ROLES, type SampleAuthor, type SampleBrand } from './market.ts';
+/**
+ * Lets the sample market live week by week: who says what about which brand, who answers, who takes it up. A stream: memory
+ * holds the people, never the records. Words come later (`compose.ts`), or never (`lake_rows.ts`).
+ */
+import { answersOn } from './answers.ts';
+import { drawBrand, PLATFORM_NAMES, PLATFORMS, type SampleBrand } from './brands.ts';
+import { dice } from './dice.ts';
+import { feel, followersIn, HOUR_MS, type Life, looks, type MarketEvent, type Sighting, WEEK_MS } from './events.ts';
+import type { Market, SampleAuthor } from './market.ts';
+import { RING_HABITS } from './rings.ts';
+import { PAID, ROLES } from './roles.ts';
 
-const HOUR_MS = 3_600_000;
-const WEEK_MS = 168 * HOUR_MS;
-
-export interface SampleRecord {
-  readonly kind: 'post' | 'comment';
-  readonly id: string;
-  /** The post that a comment answers; null for posts. */
-  readonly rootId: string | null;
-  readonly author: SampleAuthor;
-  /** Followers when it was seen. */
-  readonly followers: number;
-  /** The author shows no id (some comments do). */
-  readonly isMasked: boolean;
-  readonly title: string | null;
-  readonly text: string;
-  /** UTC ms. */
-  readonly publishedAt: number;
-  /** UTC ms; hours to days later, never after the end of the market. */
-  readonly observedAt: number;
-  readonly likes: number;
-  readonly saves: number;
-  readonly replies: number;
-  readonly shares: number;
-  readonly images: number;
-}
-
-export interface Timeline {
-  readonly authors: readonly SampleAuthor[];
-  readonly weeks: number;
-  /** UTC ms; nothing is published or seen at or after it. */
-  readonly endsAt: number;
-}
-
-/** All records in order of the posts' weeks, each post followed by its comments. */
-export function* records(timeline: Timeline, chance: Dice): Generator<SampleRecord> {
-  const readers = Map.groupBy(timeline.authors, (author) => author.platform);
-  const nextId = ids();
-  for (let week = 0; week < timeline.weeks; week++) {
-    const weekStart = timeline.endsAt - (timeline.weeks - week) * WEEK_MS;
-    for (const author of timeline.authors) {
+/** All records in order of the posts' weeks, each post followed by what answers it. The same market gives the same events. */
+export function* marketEvents(market: Market): Generator<MarketEvent> {
+  const life = beginLife(market);
+  const { chance } = life;
+  const { weeks, pace } = market.plan;
+  for (let week = 0; week < weeks; week++) {
+    for (const one of Object.values(life.camouflage)) [one.answers, one.posts] = [one.posts, 0];
+    for (const author of market.authors) {
       if (week < author.weeks[0] || week > author.weeks[1]) continue;
-      for (let left = chance.poisson(author.postsPerWeek); left > 0; left--) {
-        const publishedAt = weekStart + chance.below(WEEK_MS - 12 * HOUR_MS);
-        const brand = chooseBrand(author, chance);
-        const post = makePost({ author, brand, publishedAt, week, id: nextId() }, timeline, chance);
-        const comments =
-          brand === null ? [] : commentsOn(post, brand, readers.get(author.platform) ?? [], timeline, nextId, chance);
-        yield { ...post, replies: comments.length };
-        yield* comments;
+      const isCurious = life.exposures.until[author.index]! >= week;
+      const stir = isCurious ? 1 + 0.6 * life.exposures.force[author.index]! : 1;
+      const count =
+        author.planned === null
+          ? chance.poisson(author.postsPerWeek * pace * stir)
+          : author.planned.filter((planned) => planned === week).length;
+      for (let left = count; left > 0; left--) {
+        const { post, answers } = makePost(life, author, week);
+        yield post;
+        yield* answers;
       }
     }
   }
 }
 
-/** Null: a false friend of a brand's name. */
-function chooseBrand(author: SampleAuthor, chance: Dice): SampleBrand | null {
-  if (author.role === 'casual' && chance.chance(0.03)) return null;
-  if (chance.chance(ROLES[author.role].loyalty)) return author.home;
-  return author.role === 'enthusiast' || author.role === 'kol' ? chance.pick(BRANDS) : drawBrand(chance);
-}
-
-function makePost(
-  post: { author: SampleAuthor; brand: SampleBrand | null; publishedAt: number; week: number; id: string },
-  timeline: Timeline,
-  chance: Dice,
-): SampleRecord {
-  const { author, brand, publishedAt } = post;
-  const words = composePost(author, brand, moodOf(author, brand, chance), chance);
-  const followers = Math.round(author.followers * (1 + 0.004 * post.week));
-  const noise = Math.exp(0.6 * chance.normal());
-  const likes = chance.poisson(
-    0.09 * followers ** 0.8 * PLATFORMS[author.platform].engagement * author.charm * noise + 0.5,
-  );
+function beginLife(market: Market): Life {
+  let last = 0;
+  const size = market.authors.length;
+  const isStranger = ({ ring }: SampleAuthor): boolean =>
+    ring !== null && RING_HABITS[market.rings[ring]!.kind].answersStrangers > 0;
   return {
-    kind: 'post',
-    id: post.id,
-    rootId: null,
-    author,
-    followers,
-    isMasked: false,
-    ...words,
-    publishedAt,
-    observedAt: seenAt(publishedAt, timeline, chance),
-    likes,
-    saves: chance.poisson(likes * (author.role === 'koc' ? 0.45 : 0.25)),
-    replies: 0,
-    shares: chance.poisson(likes * 0.06),
-    images: chance.poisson(author.platform === 'xiaohongshu' ? 3 : 0.8),
+    market,
+    chance: dice(market.plan.seed).fork('timeline'),
+    exposures: {
+      brand: new Int16Array(size),
+      until: new Int16Array(size).fill(-1),
+      force: new Float32Array(size),
+    },
+    camouflage: Object.fromEntries(
+      PLATFORM_NAMES.map((name) => {
+        const fakes = market.byPlatform[name].filter((author) => author.role === 'fake' && isStranger(author));
+        return [name, { fakes, answers: 0, posts: 0 }];
+      }),
+    ),
+    nextNo: () => ++last,
   };
 }
 
-function commentsOn(
-  post: SampleRecord,
-  brand: SampleBrand,
-  readers: readonly SampleAuthor[],
-  timeline: Timeline,
-  nextId: () => string,
-  chance: Dice,
-): SampleRecord[] {
-  const { author } = post;
-  const mean =
-    author.role === 'koc'
-      ? 3
-      : author.role === 'kol'
-        ? 6
-        : author.role === 'official'
-          ? 2
-          : author.role === 'ring'
-            ? 3
-            : 1.3;
-  const ring = author.ring === null ? [] : readers.filter((reader) => reader.ring === author.ring && reader !== author);
-  return Array.from({ length: chance.poisson(mean) }, () => {
-    const reader = ring.length > 0 && chance.chance(0.9) ? chance.pick(ring) : drawReader(author, readers, chance);
-    const publishedAt = Math.min(
-      post.publishedAt + HOUR_MS / 6 + chance.below(60 * HOUR_MS),
-      timeline.endsAt - HOUR_MS,
-    );
+function makePost(life: Life, author: SampleAuthor, week: number): { post: MarketEvent; answers: MarketEvent[] } {
+  const { chance, market } = life;
+  const { endsAt, weeks } = market.plan;
+  const traits = ROLES[author.role];
+  const ring = author.ring === null || author.role === 'casual' ? null : market.rings[author.ring]!;
+  const brand = chooseBrand(life, author, week);
+  const publishedAt = endsAt - (weeks - week) * WEEK_MS + chance.below(WEEK_MS - 12 * HOUR_MS);
+  const isPaid = author.role === 'kol' && chance.chance(PAID.share);
+  const isQuestion = ASKS.has(author.role) && chance.chance(0.06);
+  const isCopied = ring !== null && author.role !== 'shill' && chance.chance(RING_HABITS[ring.kind].copies);
+  const post = {
+    kind: 'post' as const,
+    no: life.nextNo(),
+    rootNo: null,
+    parentNo: null,
+    author,
+    isMasked: false,
+    brand,
+    other: brand !== null && chance.chance(author.role === 'enthusiast' ? 0.4 : 0.1) ? another(life, brand) : null,
+    isNamed: brand !== null,
+    mood: isQuestion ? ('neutral' as const) : isPaid ? ('positive' as const) : feel(author, brand, chance),
+    isQuestion,
+    copyOf: isCopied ? ring.no * 3 + chance.below(3) : null,
+    isDisclosed: isPaid && chance.chance(PAID.disclosed),
+    images: chance.poisson(author.platform === 'xiaohongshu' ? 3 : 0.8),
+    publishedAt,
+  };
+  const answers = brand === null ? [] : answersOn(life, { ...post, brand }, week);
+  const bought = ring === null ? 0 : chance.poisson(RING_HABITS[ring.kind].likes * ring.members.length);
+  const reach = followersIn(author, week) ** 0.85 * PLATFORMS[author.platform].engagement;
+  const likes = chance.poisson(0.03 * reach * author.persuasion * chance.gamma(2));
+  const saved = author.role === 'koc' ? 0.45 : 0.25;
+  const sightings = looks(publishedAt, endsAt, chance).map((observedAt): Sighting => {
+    // Reactions come in with a half-life of about a day; what was bought is there at once.
+    const ripe = 1 - Math.exp(-(observedAt - publishedAt) / (36 * HOUR_MS));
+    const shown = Math.round(likes * ripe) + bought;
     return {
-      kind: 'comment' as const,
-      id: nextId(),
-      rootId: post.id,
-      author: reader,
-      followers: reader.followers,
-      isMasked: chance.chance(0.03),
-      title: null,
-      text: composeComment(reader, brand, commentKind(reader, brand, chance), chance),
-      publishedAt,
-      observedAt: Math.max(post.observedAt, seenAt(publishedAt, timeline, chance)),
-      likes: chance.poisson(0.8),
-      saves: 0,
-      replies: 0,
-      shares: 0,
-      images: 0,
+      observedAt,
+      followers: followersIn(author, week),
+      likes: shown,
+      saves: Math.round(shown * saved),
+      replies: answers.filter((answer) => answer.publishedAt < observedAt).length,
+      shares: Math.round(shown * 0.06),
     };
   });
+  life.camouflage[author.platform]!.posts += traits.mayQuit ? 1 : 0;
+  return { post: { ...post, sightings: sightings as [Sighting, ...Sighting[]] }, answers };
 }
 
-/** Two thirds of the answers come from the author's neighbours in the list, so that circles are local and clustered. */
-function drawReader(author: SampleAuthor, readers: readonly SampleAuthor[], chance: Dice): SampleAuthor {
-  const isReader = (reader: SampleAuthor): boolean =>
-    reader !== author && reader.role !== 'official' && reader.ring === null;
-  const at = readers.indexOf(author);
-  for (let tries = 0; tries < 20; tries++) {
-    const near = (at + readers.length + 17 * (1 + chance.below(24))) % readers.length;
-    const reader = chance.chance(0.66) ? readers[near]! : chance.pick(readers);
-    if (isReader(reader)) return reader;
-  }
-  return readers.find(isReader) ?? author;
+const ASKS: ReadonlySet<string> = new Set(['koc', 'casual', 'lurker', 'enthusiast', 'detractor']);
+
+/** Null: something that only has a brand's name. */
+function chooseBrand(life: Life, author: SampleAuthor, week: number): SampleBrand | null {
+  const { chance, market, exposures } = life;
+  const { brands } = market.plan;
+  if (author.role === 'casual' && chance.chance(0.03)) return null;
+  if (author.role === 'fake') return chooseByPlot(life, author);
+  const isCurious = exposures.until[author.index]! >= week;
+  if (isCurious && chance.chance(0.35 * exposures.force[author.index]!)) return brands[exposures.brand[author.index]!]!;
+  if (chance.chance(ROLES[author.role].loyalty)) return author.home;
+  return author.role === 'enthusiast' || author.role === 'kol' ? chance.pick(brands) : drawBrand(brands, chance);
 }
 
-function commentKind(reader: SampleAuthor, brand: SampleBrand, chance: Dice): Mood | 'question' | 'rival' {
-  const at = chance.next();
-  if (at < 0.16) return 'question';
-  if (at < 0.2 && reader.home.id !== brand.id) return 'rival';
-  return moodOf(reader, brand, chance);
+function chooseByPlot({ chance, market }: Life, author: SampleAuthor): SampleBrand {
+  const { brand, kind } = market.rings[author.ring!]!;
+  if (!chance.chance(RING_HABITS[kind].elsewhere)) return author.home;
+  return kind === 'swap' && chance.chance(0.5) ? brand : chance.pick(market.plan.brands);
 }
 
-function moodOf(author: SampleAuthor, brand: SampleBrand | null, chance: Dice): Mood {
-  const isStranger = author.role === 'koc' && brand?.id !== author.home.id;
-  const [positive, neutral] = isStranger ? ROLES.casual.mood : ROLES[author.role].mood;
-  const at = chance.next();
-  return at < positive ? 'positive' : at < positive + neutral ? 'neutral' : 'negative';
-}
-
-function seenAt(publishedAt: number, { endsAt }: Timeline, chance: Dice): number {
-  const delay = (6 + chance.below(84)) * HOUR_MS;
-  return Math.max(publishedAt, Math.min(publishedAt + delay, endsAt - HOUR_MS / 6));
-}
-
-function ids(): () => string {
-  let last = 0;
-  return () => String(++last);
+function another({ chance, market }: Life, brand: SampleBrand): SampleBrand | null {
+  const others = market.plan.brands.filter((one) => one !== brand);
+  return others.length === 0 ? null : chance.pick(others);
 }

@@ -2,13 +2,18 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../../warehouse/atomic.ts';
-import { localToUtc, parseAsOf, zoneOffset } from '../../warehouse/contracts/time.ts';
+import { DAY_MS, localToUtc, parseAsOf, zoneOffset } from '../../warehouse/contracts/time.ts';
+import { PLATFORM_NAMES, type PlatformName } from './brands.ts';
+import { compose } from './compose.ts';
 import { dice } from './dice.ts';
 import { EXPORTS, type SampleExport } from './exports.ts';
 import { encodeGb18030 } from './gb18030.ts';
-import { makeAuthors, type PlatformName, type SampleAuthor } from './market.ts';
+import { type Market, makeMarket, planMarket } from './market.ts';
 import { marketConfig } from './market_config.ts';
-import { records } from './timeline.ts';
+import { accountOf } from './names.ts';
+import type { Attack } from './rings.ts';
+import { marketEvents } from './timeline.ts';
+import { marketTruth } from './truth.ts';
 
 export interface MarketOptions {
   /** Folder to write into. */
@@ -20,6 +25,8 @@ export interface MarketOptions {
   readonly weeks: number;
   /** `YYYY-MM-DD`, the Monday at which the market ends. */
   readonly asOf: string;
+  /** Rings that lift somebody; default none. */
+  readonly attacks?: readonly Attack[];
 }
 
 export interface WrittenMarket {
@@ -28,7 +35,7 @@ export interface WrittenMarket {
   readonly wroteConfig: boolean;
 }
 
-export const MARKET_DEFAULTS = { seed: 20261116, authors: 600, weeks: 26, asOf: '2026-11-16' } as const;
+export const MARKET_DEFAULTS = { seed: 20261116, authors: 600, weeks: 60, asOf: '2026-11-16' } as const;
 export const TIMEZONE = 'Asia/Shanghai';
 
 /** Records written at once. */
@@ -36,31 +43,47 @@ const CHUNK = 4000;
 
 /** The same options give the same bytes. Streams, so that millions of records need no more memory than the authors. */
 export async function writeMarket(options: MarketOptions): Promise<WrittenMarket> {
-  const chance = dice(String(options.seed));
-  const authors = makeAuthors(options.authors, options.weeks, chance.fork('authors'));
-  const zone = zoneOffset(TIMEZONE);
-  const endsAt = localToUtc(parseAsOf(options.asOf, zone).day * 86_400_000, zone);
+  const market = sampleMarket(options);
   await mkdir(join(options.dir, 'data'), { recursive: true });
   await mkdir(join(options.dir, 'maps'), { recursive: true });
 
-  const names = Object.keys(EXPORTS) as PlatformName[];
-  const sinks = await Promise.all(names.map((name) => openSink(options.dir, EXPORTS[name])));
+  const sinks = Object.fromEntries(
+    await Promise.all(PLATFORM_NAMES.map(async (name) => [name, await openSink(options.dir, EXPORTS[name])] as const)),
+  );
   try {
-    for (const record of records({ authors, weeks: options.weeks, endsAt }, chance.fork('timeline'))) {
-      const sink = sinks[names.indexOf(record.author.platform)]!;
-      sink.lines.push(EXPORTS[record.author.platform].line(record));
-      if (sink.lines.length >= CHUNK) await sink.flush();
-    }
-    for (const sink of sinks) await sink.flush();
+    await writeRecords(market, sinks);
   } finally {
-    for (const sink of sinks) await sink.close();
+    for (const sink of Object.values(sinks)) await sink.close();
   }
-  for (const name of names) await writeFile(join(options.dir, 'maps', `${name}.yaml`), EXPORTS[name].map);
-  await writeFile(join(options.dir, 'truth.json'), truth(options, authors));
+  for (const name of PLATFORM_NAMES) await writeFile(join(options.dir, 'maps', `${name}.yaml`), EXPORTS[name].map);
+  const { weeks, asOf } = options;
+  await writeFile(join(options.dir, 'truth.json'), marketTruth(market, { weeks, as_of: asOf }));
   return {
-    records: Object.fromEntries(names.map((name, at) => [name, sinks[at]!.written])) as Record<PlatformName, number>,
-    wroteConfig: await writeNew(join(options.dir, 'koc.yaml'), marketConfig(authors)),
+    records: Object.fromEntries(PLATFORM_NAMES.map((name) => [name, sinks[name]!.written])) as WrittenMarket['records'],
+    wroteConfig: await writeNew(join(options.dir, 'koc.yaml'), marketConfig(market)),
   };
+}
+
+/** The people of a sample market that ends with the day before `asOf`. */
+export function sampleMarket({ seed, authors, weeks, asOf, attacks }: Omit<MarketOptions, 'dir'>): Market {
+  const zone = zoneOffset(TIMEZONE);
+  const endsAt = localToUtc(parseAsOf(asOf, zone).day * DAY_MS, zone);
+  return makeMarket(planMarket({ seed: String(seed), authors, weeks, endsAt, attacks: attacks ?? [] }));
+}
+
+type Sinks = Readonly<Record<string, Awaited<ReturnType<typeof openSink>>>>;
+
+async function writeRecords(market: Market, sinks: Sinks): Promise<void> {
+  const { seed } = market.plan;
+  const chance = dice(seed).fork('words');
+  for (const event of marketEvents(market)) {
+    const { platform } = event.author;
+    const sink = sinks[platform]!;
+    const record = { event, account: accountOf(seed, event.author), words: compose(event, chance) };
+    for (const seen of event.sightings) sink.lines.push(EXPORTS[platform].line({ ...record, seen }));
+    if (sink.lines.length >= CHUNK) await sink.flush();
+  }
+  for (const sink of Object.values(sinks)) await sink.flush();
 }
 
 async function openSink(dir: string, { file, encoding, head }: SampleExport) {
@@ -81,15 +104,6 @@ async function openSink(dir: string, { file, encoding, head }: SampleExport) {
     close: () => handle.close(),
   };
   return sink;
-}
-
-/** What was planted. Nothing but tests and curious people reads it. */
-function truth(options: MarketOptions, authors: readonly SampleAuthor[]): string {
-  const people = authors.map(({ platform, id, name, role, home, ring, followers }) => {
-    return { platform, id, name, role, brand: home.id, ring, followers };
-  });
-  const { seed, weeks, asOf } = options;
-  return `${JSON.stringify({ seed, weeks, as_of: asOf, authors: people }, null, 1)}\n`;
 }
 
 async function writeNew(path: string, text: string): Promise<boolean> {

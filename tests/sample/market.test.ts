@@ -6,10 +6,8 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { dice } from '../../jobs/sample/dice.ts';
 import { encodeGb18030 } from '../../jobs/sample/gb18030.ts';
-import { BRANDS, makeAuthors, ROLES } from '../../jobs/sample/market.ts';
 import { writeReviews } from '../../jobs/sample/reviews.ts';
-import { records } from '../../jobs/sample/timeline.ts';
-import { MARKET_DEFAULTS, writeMarket } from '../../jobs/sample/write_market.ts';
+import { writeMarket } from '../../jobs/sample/write_market.ts';
 
 async function folder(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'koc-sample-'));
@@ -30,12 +28,6 @@ async function sums(dir: string): Promise<Record<string, string>> {
 }
 
 const SMALL = { seed: 5, authors: 90, weeks: 6, asOf: '2026-11-16' };
-const ENDS_AT = Date.UTC(2026, 10, 15, 16);
-
-function market(seed: string) {
-  const authors = makeAuthors(MARKET_DEFAULTS.authors, MARKET_DEFAULTS.weeks, dice(seed));
-  return { authors, all: [...records({ authors, weeks: MARKET_DEFAULTS.weeks, endsAt: ENDS_AT }, dice(`${seed}/t`))] };
-}
 
 describe('the sample market', () => {
   test('is the same bytes for the same seed, and another market for another', async () => {
@@ -56,49 +48,60 @@ describe('the sample market', () => {
     expect(await readFile(join(dir, 'koc.yaml'), 'utf8')).toBe('mine');
   });
 
-  test('has every role on every list of roles, KOCs of every brand, and as many people as asked for', () => {
-    const { authors } = market('1');
-    expect(authors).toHaveLength(MARKET_DEFAULTS.authors);
-    const roles = Map.groupBy(authors, (author) => author.role);
-    expect([...roles.keys()].sort()).toEqual(Object.keys(ROLES).sort());
-    const share = roles.get('koc')!.length / authors.length;
-    expect(share).toBeGreaterThanOrEqual(0.03);
-    expect(share).toBeLessThanOrEqual(0.05);
-    expect(new Set(roles.get('koc')!.map((author) => author.home.id))).toEqual(new Set(BRANDS.map(({ id }) => id)));
-  });
-
-  test('says and shows nothing at or after its end, and sees nothing before it is said', () => {
-    const { all } = market('2');
-    for (const record of all) {
-      expect(record.observedAt).toBeGreaterThanOrEqual(record.publishedAt);
-      expect(record.observedAt).toBeLessThan(ENDS_AT);
+  test('says in truth.json who is who, and names the accounts as the exports do', async () => {
+    const dir = await folder();
+    await writeMarket({ dir, ...SMALL, attacks: [{ kind: 'star', size: 3, brandId: 'nova' }] });
+    const truth = JSON.parse(await readFile(join(dir, 'truth.json'), 'utf8')) as {
+      authors: { id: string; platform: string; role: string }[];
+      rings: { kind: string; brand: string; members: number[] }[];
+    };
+    expect(truth.authors).toHaveLength(SMALL.authors + 4);
+    expect(truth.rings.at(-1)).toMatchObject({ kind: 'star', brand: 'nova', members: [91, 92, 93] });
+    const ids = new Set(truth.authors.filter(({ platform }) => platform === 'weibo').map(({ id }) => id));
+    const said = (await readFile(join(dir, 'data', 'weibo.jsonl'), 'utf8')).trimEnd().split('\n');
+    for (const line of said) {
+      const { user } = JSON.parse(line) as { user: { id: string | null } };
+      if (user.id !== null) expect(ids).toContain(user.id);
     }
   });
 
-  test('honest posts hardly ever repeat one another; the ring does', () => {
-    const posts = market('3').all.filter((record) => record.kind === 'post' && record.text.length >= 20);
-    const isHonest = (role: string) => !['ring', 'official', 'kol'].includes(role);
-    const honest = posts.filter((post) => isHonest(post.author.role) && post.title !== null);
-    expect(new Set(honest.map((post) => post.text)).size / honest.length).toBeGreaterThan(0.97);
-    const ring = posts.filter((post) => post.author.role === 'ring');
-    expect(new Set(ring.map((post) => post.text)).size / ring.length).toBeLessThan(0.5);
-  });
-
-  test('has comments that name no brand, questions, false friends, masked authors and counts in 万', async () => {
-    const { all } = market('4');
-    const comments = all.filter((record) => record.kind === 'comment');
-    const named = /欧若拉|歐若拉|诺瓦|諾瓦|蔻曼|aurora|nova|coman/iu;
-    expect(comments.filter(({ text }) => !named.test(text)).length / comments.length).toBeGreaterThan(0.8);
-    expect(comments.some(({ isMasked }) => isMasked)).toBe(true);
-    expect(comments.some(({ text }) => text.includes('？'))).toBe(true);
-    expect(all.some(({ text }) => text.includes('极光') || text.includes('aurora borealis'))).toBe(true);
+  test('has comments that name no brand, questions, false friends, masked authors, second looks and counts in 万', async () => {
     const dir = await folder();
-    await writeMarket({ dir, ...SMALL, authors: 300 });
+    await writeMarket({ dir, ...SMALL, weeks: 20, authors: 300 });
     const csv = new TextDecoder('gb18030', { fatal: true }).decode(
       await readFile(join(dir, 'data', 'xiaohongshu.csv')),
     );
     expect(csv).toMatch(/,\d+(\.\d)?万,/u);
-    expect(csv.split('\n')[0]).toContain('笔记ID');
+    const [head = '', ...rows] = csv.trimEnd().split('\n');
+    expect(head.split(',').slice(0, 4)).toEqual(['类型', '笔记ID', '根笔记ID', '回复ID']);
+    const comments = rows.filter((row) => row.startsWith('评论'));
+    const named = /欧若拉|歐若拉|诺瓦|諾瓦|蔻曼|aurora|nova|coman/iu;
+    expect(comments.filter((row) => !named.test(row)).length / comments.length).toBeGreaterThan(0.8);
+    for (const shown of ['匿名用户', '？', '极光']) expect(csv).toContain(shown);
+    const ids = rows.map((row) => row.split(',')[1]);
+    expect(new Set(ids).size).toBeLessThan(ids.length);
+  });
+
+  test('honest notes hardly ever repeat one another; the army does', async () => {
+    const dir = await folder();
+    await writeMarket({ dir, ...SMALL, weeks: 20, authors: 600 });
+    const { authors } = JSON.parse(await readFile(join(dir, 'truth.json'), 'utf8')) as {
+      authors: { id: string; role: string }[];
+    };
+    const roleOf = new Map(authors.map(({ id, role }) => [id, role]));
+    const posts = (await readFile(join(dir, 'data', 'weibo.jsonl'), 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { mid: string; type: string; text: string; user: { id: string } })
+      .filter(({ type }) => type === 'status');
+    const distinct = (roles: readonly string[]) => {
+      const texts = new Map(
+        posts.filter(({ user }) => roles.includes(roleOf.get(user.id)!)).map(({ mid, text }) => [mid, text]),
+      );
+      return new Set(texts.values()).size / texts.size;
+    };
+    expect(distinct(['koc', 'casual', 'enthusiast', 'detractor'])).toBeGreaterThan(0.97);
+    expect(distinct(['army'])).toBeLessThan(0.75);
   });
 });
 
@@ -125,6 +128,9 @@ describe('dice', () => {
     expect(mean(() => chance.normal())).toBeCloseTo(0, 1);
     expect(mean(() => chance.poisson(2.5))).toBeCloseTo(2.5, 0);
     expect(mean(() => chance.poisson(80)) / 80).toBeCloseTo(1, 1);
+    expect(mean(() => chance.gamma(3))).toBeCloseTo(1, 1);
+    expect(mean(() => chance.gamma(0.5))).toBeCloseTo(1, 1);
+    expect(mean(() => (chance.gamma(3) - 1) ** 2)).toBeCloseTo(1 / 3, 1);
   });
 
   test('a fork throws the same however often its parent was thrown', () => {

@@ -136,7 +136,7 @@ export const FALSE_FRIENDS = [
   'The planetarium talk about a supernova was wonderful, {who} wants to go again.',
 ] as const;
 
-export const PAID = ['#ad ', 'Paid partnership: ', 'Gifted by the brand. ', '', '', ''] as const;
+export const DISCLOSED = ['#ad ', 'Paid partnership: ', 'Sponsored by {b}: '] as const;
 
 export const KOL_LINES = [
   'You have been asking, here it is: the {b} {p}, {effect}, code in my bio!',

@@ -154,7 +154,8 @@ export const FALSE_FRIENDS = [
   '天文馆讲 supernova 那一场真好，{who}听得入迷。',
 ] as const;
 
-export const PAID = ['#广告 ', '【品牌合作】', '感谢品牌赠送，', '', '', ''] as const;
+/** How paid posts say so. */
+export const DISCLOSED = ['#广告 ', '【品牌合作】', '#ad '] as const;
 
 export const KOL_LINES = [
   '今天这支{b}{p}我必须给你们讲三遍，{effect}，链接在评论区！',
