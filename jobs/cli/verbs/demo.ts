@@ -12,7 +12,10 @@ export function addDemo(program: Command, app: App): void {
       const dir = options.workspace ?? 'demo';
       const market = await writeMarket({ dir: join(app.cwd, dir), ...MARKET_DEFAULTS });
       const counted = Object.values(market.records).reduce((sum, count) => sum + count, 0);
-      if (!options.quiet) app.out.tell(`koc demo: ${counted} invented posts and comments of ${MARKET_DEFAULTS.weeks} weeks in ${dir}/data`);
+      if (!options.quiet)
+        app.out.tell(
+          `koc demo: ${counted} invented posts and comments of ${MARKET_DEFAULTS.weeks} weeks in ${dir}/data`,
+        );
       if (!market.wroteConfig && !options.quiet) app.out.tell(`  your ${dir}/koc.yaml was left as it is`);
       await using session = await openSession(app, { ...options, workspace: dir }, { writes: true });
       const { exportDir } = await runWeekly(app, session, { ...options, asOf: MARKET_DEFAULTS.asOf });
