@@ -17,7 +17,7 @@ export const candidateRow = z.object({
   authorKey: z.string(),
   platform: z.string(),
   sourceId: text,
-  status: z.enum(['listed', 'eligible', 'early', 'quiet']),
+  status: z.enum(['listed', 'eligible', 'early', 'quiet', 'thin']),
   reason1: text,
   reason2: text,
   reason3: text,

@@ -5,6 +5,9 @@ columns:
   positive_sum: { says: "P of ranking 2: sum of slow weight x p+.", personal: linkable }
   negative_sum: { says: "N of ranking 2: sum of slow weight x p-.", personal: linkable }
   n_eff: { says: "(sum w)^2 / sum w^2: how many mentions of full weight the evidence amounts to.", personal: linkable }
+  fast_variance_e12: { says: "Sum of squared fast weight x p+: how uncertain the pace is.", personal: linkable }
+  earlier_positive_e9: { says: "P of the mentions known at the moment `earlier` of int_moments, in weights of as_of; _cut_ likewise.", personal: linkable }
+  later_positive_e9: { says: "p+ of the mentions since the moment `cut`, not weighted: what came true.", personal: linkable }
 checks:
   not_null: [author_key, brand_id, n_eff, weeks_count]
 ---*/
@@ -17,6 +20,14 @@ with weekly as (
         cast(sum(positive_e9) as bigint) as positive_e9,
         cast(sum(negative_e9) as bigint) as negative_e9,
         cast(sum(fast_positive_e9) as bigint) as fast_positive_e9,
+        cast(sum(fast_variance_e12) as bigint) as fast_variance_e12,
+        cast(sum(case when age_days > 56 then positive_e9 else 0 end) as bigint) as earlier_positive_e9,
+        cast(sum(case when age_days > 56 then negative_e9 else 0 end) as bigint) as earlier_negative_e9,
+        cast(sum(case when age_days > 56 then fast_positive_e9 else 0 end) as bigint) as earlier_fast_positive_e9,
+        cast(sum(case when age_days > horizon_days then positive_e9 else 0 end) as bigint) as cut_positive_e9,
+        cast(sum(case when age_days > horizon_days then negative_e9 else 0 end) as bigint) as cut_negative_e9,
+        cast(sum(case when age_days > horizon_days then fast_positive_e9 else 0 end) as bigint) as cut_fast_positive_e9,
+        cast(sum(case when age_days > horizon_days then 0 else said_positive_e9 end) as bigint) as later_positive_e9,
         cast(sum(weight_e9) as bigint) as weight_e9,
         cast(sum(weight_squared_e12) as bigint) as weight_squared_e12,
         cast(count(*) as bigint) as mentions_count,
@@ -42,6 +53,14 @@ summed as (
         cast(sum(positive_e9) as bigint) as positive_e9,
         cast(sum(negative_e9) as bigint) as negative_e9,
         cast(sum(fast_positive_e9) as bigint) as fast_positive_e9,
+        cast(sum(fast_variance_e12) as bigint) as fast_variance_e12,
+        cast(sum(earlier_positive_e9) as bigint) as earlier_positive_e9,
+        cast(sum(earlier_negative_e9) as bigint) as earlier_negative_e9,
+        cast(sum(earlier_fast_positive_e9) as bigint) as earlier_fast_positive_e9,
+        cast(sum(cut_positive_e9) as bigint) as cut_positive_e9,
+        cast(sum(cut_negative_e9) as bigint) as cut_negative_e9,
+        cast(sum(cut_fast_positive_e9) as bigint) as cut_fast_positive_e9,
+        cast(sum(later_positive_e9) as bigint) as later_positive_e9,
         cast(sum(weight_e9) as double) as weight_e9,
         cast(sum(weight_squared_e12) as double) as weight_squared_e12,
         cast(sum(mentions_count) as bigint) as mentions_count,
@@ -69,7 +88,16 @@ select
     cast(negative_e9 as double) / 1e9 as negative_sum,
     coalesce(weight_e9 * weight_e9 / nullif(weight_squared_e12 * 1e6, 0e0), 0e0) as n_eff,
     positive_e9,
+    negative_e9,
     fast_positive_e9,
+    fast_variance_e12,
+    earlier_positive_e9,
+    earlier_negative_e9,
+    earlier_fast_positive_e9,
+    cut_positive_e9,
+    cut_negative_e9,
+    cut_fast_positive_e9,
+    later_positive_e9,
     mentions_count,
     mentions_count - inherited_mentions_count as named_mentions_count,
     inherited_mentions_count,

@@ -1,22 +1,41 @@
 /*---
-about: The strongest three factors of a score and the weakest, as codes; the weakest is not repeated among the strongest, and an unknown share is neither.
+about: The strongest three factors of a score and the weakest, as codes; the weakest is not repeated among the strongest, and what is unknown is neither.
 grain: [brand_id, author_key]
 checks:
   unique: [brand_id, author_key]
 ---*/
 with parts as (
-    select brand_id, author_key, 'rate' as reason_code, contribution_rate as contribution
-    from int_candidate_contributions
+    select part.brand_id, part.author_key, 'rate' as reason_code, part.contribution_rate as contribution
+    from int_candidate_contributions as part
     union all
-    select brand_id, author_key, 'share' as reason_code, contribution_share as contribution
-    from int_candidate_contributions
-    where has_share
+    select part.brand_id, part.author_key, 'share' as reason_code, part.contribution_share as contribution
+    from int_candidate_contributions as part
+    join int_candidates as candidate on candidate.brand_id = part.brand_id and candidate.author_key = part.author_key
+    where candidate.share is not null
     union all
-    select brand_id, author_key, 'pos' as reason_code, contribution_pos as contribution
-    from int_candidate_contributions
+    select part.brand_id, part.author_key, 'pos' as reason_code, part.contribution_pos as contribution
+    from int_candidate_contributions as part
     union all
-    select brand_id, author_key, 'rep' as reason_code, contribution_rep as contribution
-    from int_candidate_contributions
+    select part.brand_id, part.author_key, 'rep' as reason_code, part.contribution_rep as contribution
+    from int_candidate_contributions as part
+    union all
+    select part.brand_id, part.author_key, 'auth' as reason_code, part.contribution_auth as contribution
+    from int_candidate_contributions as part
+    union all
+    select part.brand_id, part.author_key, 'circle' as reason_code, part.contribution_circle as contribution
+    from int_candidate_contributions as part
+    join int_candidates as candidate on candidate.brand_id = part.brand_id and candidate.author_key = part.author_key
+    where candidate.is_circle_known
+    union all
+    select part.brand_id, part.author_key, 'engagement' as reason_code, part.contribution_engagement as contribution
+    from int_candidate_contributions as part
+    join int_candidates as candidate on candidate.brand_id = part.brand_id and candidate.author_key = part.author_key
+    where candidate.engagement_index is not null
+    union all
+    select part.brand_id, part.author_key, 'floor' as reason_code, part.contribution_floor as contribution
+    from int_candidate_contributions as part
+    join int_candidates as candidate on candidate.brand_id = part.brand_id and candidate.author_key = part.author_key
+    where candidate.is_circle_known
 ),
 
 ranked as (

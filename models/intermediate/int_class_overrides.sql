@@ -1,29 +1,18 @@
 /*---
-about: The class that somebody gave an account by hand; it wins over what the rules say. A decision for all brands wins over one for a brand.
-grain: [author_key]
+about: The class that somebody gave an account by hand, for one brand or (brand_id null) for all; it wins over the rules, and the one for the brand over the one for all.
+grain: [author_key, brand_id]
+columns:
+  is_official: { says: "The class does not speak as a consumer: nothing it says enters a sum.", personal: linkable }
 checks:
-  unique: [author_key]
   accepted: { author_class: [official, organisation, media, store, kol, consumer] }
 ---*/
-with overrides as (
-    select
-        subject_key as author_key,
-        value as author_class,
-        cast(row_number() over (
-            partition by subject_key
-            order by
-                case when brand_id is null then 0 else 1 end nulls last,
-                decided_at desc nulls last,
-                brand_id nulls last
-        ) as bigint) as override_no
-    from stg_decisions
-    where
-        type = 'class_override'
-        and value in ('official', 'organisation', 'media', 'store', 'kol', 'consumer')
-)
-
 select
-    author_key,
-    author_class
-from overrides
-where override_no = 1
+    subject_key as author_key,
+    brand_id,
+    value as author_class,
+    value in ('official', 'organisation', 'media', 'store') as is_official,
+    decided_at
+from stg_decisions
+where
+    type = 'class_override'
+    and value in ('official', 'organisation', 'media', 'store', 'kol', 'consumer')

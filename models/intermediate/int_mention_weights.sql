@@ -18,6 +18,7 @@ with aged as (
         mention.negative_p,
         mention.day_no,
         params.as_of_day - mention.day_no as age_days,
+        cast(7 as bigint) * params.horizon_weeks as horizon_days,
         mention.weight * power(
             2e0,
             -cast(params.as_of_day - mention.day_no as double) / nullif(params.slow_half_life_days, 0e0)
@@ -50,9 +51,12 @@ select
     fast_weight,
     day_no,
     age_days,
+    horizon_days,
+    cast(round(positive_p * 1e9) as bigint) as said_positive_e9,
     cast(round(slow_weight * positive_p * 1e9) as bigint) as positive_e9,
     cast(round(slow_weight * negative_p * 1e9) as bigint) as negative_e9,
     cast(round(fast_weight * positive_p * 1e9) as bigint) as fast_positive_e9,
+    cast(round(fast_weight * fast_weight * positive_p * 1e12) as bigint) as fast_variance_e12,
     cast(round(slow_weight * 1e9) as bigint) as weight_e9,
     cast(round(slow_weight * slow_weight * 1e12) as bigint) as weight_squared_e12,
     is_inherited,

@@ -21,6 +21,7 @@ with spoken as (
         post.coverage_basis,
         post.rating_sign,
         post.has_brand_field,
+        official.author_key is not null as is_official,
         post.day_no,
         coalesce(said.is_gifted, false) as is_gifted,
         coalesce(said.is_disclosed, false) as is_disclosed,
@@ -32,7 +33,6 @@ with spoken as (
     left join int_official_authors as official on official.author_key = post.author_key
     where
         refused.author_key is null
-        and official.author_key is null
         and not coalesce(post.is_brand, false)
         and not coalesce(post.is_repost, false)
 ),
@@ -105,7 +105,11 @@ felt as (
         on for_brand.post_key = mentioned.post_key and for_brand.brand_id = mentioned.brand_id
     left join int_label_overrides as for_all
         on for_all.post_key = mentioned.post_key and for_all.brand_id is null
-    where not coalesce(for_brand.is_irrelevant, for_all.is_irrelevant, false)
+    left join int_class_overrides as by_hand
+        on by_hand.author_key = spoken.author_key and by_hand.brand_id = mentioned.brand_id
+    where
+        not coalesce(for_brand.is_irrelevant, for_all.is_irrelevant, false)
+        and not coalesce(by_hand.is_official, spoken.is_official)
 )
 
 select

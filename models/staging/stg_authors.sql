@@ -10,6 +10,7 @@ checks:
 with sightings as (
     select
         author.author_key,
+        author.platform,
         author.account_kind,
         author.followers_count,
         author.followers_is_floor,
@@ -28,6 +29,7 @@ with sightings as (
 told as (
     select
         author_key,
+        platform,
         account_kind,
         cast(null as bigint) as followers_count,
         cast(null as boolean) as followers_is_floor,
@@ -47,6 +49,7 @@ told as (
     union all
     select
         author_key,
+        platform,
         case when false then '' end as account_kind,
         followers_count,
         followers_is_floor,
@@ -67,6 +70,7 @@ told as (
     union all
     select
         author_key,
+        platform,
         case when false then '' end as account_kind,
         cast(null as bigint) as followers_count,
         cast(null as boolean) as followers_is_floor,
@@ -86,6 +90,7 @@ told as (
     union all
     select
         author_key,
+        platform,
         case when false then '' end as account_kind,
         cast(null as bigint) as followers_count,
         cast(null as boolean) as followers_is_floor,
@@ -106,6 +111,7 @@ told as (
 
 select
     author_key,
+    max(platform) as platform,
     max(account_kind) as account_kind,
     max(followers_count) as followers_count,
     bool_or(followers_is_floor) as followers_is_floor,

@@ -319,7 +319,7 @@ export const IDENTITY_TABLES = [
 export type IdentityTableName = (typeof IDENTITY_TABLES)[number]['name'];
 
 /** Raised when a published column is added, renamed or changes its meaning. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Config and parameters as the models see them: one-row `params` and `ref_*` tables made from koc.yaml at each build. */
 export const REF_TABLES = [
