@@ -1,4 +1,4 @@
-/** Builds the marts of one `as_of` from the lake, memoised: the same evidence, config and models give the same folder. */
+/** Builds the tables of one `as_of` from the lake, memoised: the same evidence, config and models give the same folder. */
 import { access, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LakeTableName } from '../../warehouse/contracts/lake.ts';
@@ -6,8 +6,8 @@ import type { AsOf } from '../../warehouse/contracts/time.ts';
 import { fingerprint } from '../../warehouse/fingerprint.ts';
 import { writePasses } from '../../warehouse/lake/passes.ts';
 import { buildModels } from '../../warehouse/runner/build.ts';
-import { loadModels, type Model } from '../../warehouse/runner/load.ts';
-import { refTables } from '../config/ref_tables.ts';
+import { loadModels, type Model, upstream } from '../../warehouse/runner/load.ts';
+import { type BacktestParams, refTables } from '../config/ref_tables.ts';
 import type { Workspace } from '../config/types.ts';
 import type { RunContext } from './context.ts';
 import { type LakeState, syncLake } from './lake.ts';
@@ -15,25 +15,41 @@ import { MODELS_DIR, modelVersion } from './model_version.ts';
 
 export interface BuiltWeek {
   readonly asOf: AsOf;
-  /** Holds `<mart>.parquet` for every mart. */
+  /** Holds `<table>.parquet` for every table asked for: in builds of a week all marts. */
   readonly dir: string;
   readonly fingerprint: string;
   readonly models: readonly Model[];
 }
 
-/** Throws CheckError when a check of a model fails; nothing is left behind then. */
+/** What a build for a back-test asks for instead of the marts of a week. */
+export interface BacktestBuild {
+  readonly params: BacktestParams;
+  readonly outputs: readonly string[];
+}
+
+/**
+ * Builds the models that the asked tables need, from the lake tables that those read; nothing else decides whether it is made
+ * again. Throws CheckError when a check of a model fails; nothing is left behind then.
+ */
 export async function buildTables(
   ws: Workspace,
   ctx: RunContext,
   lake: LakeState,
-  models: readonly Model[],
+  allModels: readonly Model[],
   asOf: AsOf,
+  backtest: BacktestBuild | null = null,
 ): Promise<BuiltWeek> {
-  const refs = refTables(ws, asOf, modelVersion(models, lake.reading), lake.reading.calibration?.sources);
-  const passes = lake.passes.filter((pass) => pass.observedDayNo < asOf.day);
+  const outputs = backtest?.outputs ?? allModels.filter(({ layer }) => layer === 'mart').map(({ name }) => name);
+  const models = upstream(allModels, outputs);
+  const read = new Set(models.flatMap((model) => model.dependsOn));
+  const { calibration } = lake.reading;
+  const version = modelVersion(allModels, lake.reading);
+  const refs = refTables(ws, asOf, version, calibration?.sources, backtest?.params);
+  const passes = read.has('lake_passes') ? lake.passes.filter((pass) => pass.observedDayNo < asOf.day) : [];
   const files: Partial<Record<LakeTableName, string[]>> = {};
   const evidence: string[] = [];
   for (const [table, parts] of Object.entries(lake.tables) as [LakeTableName, LakeState['tables'][LakeTableName]][]) {
+    if (!read.has(`lake_${table}`)) continue;
     const seen = parts.filter((part) => part.admittedFromDay < asOf.day);
     files[table] = seen.map((part) => part.path);
     evidence.push(...seen.map((part) => `${table}/${part.name}`));
@@ -42,6 +58,7 @@ export async function buildTables(
     asOf,
     refs,
     models.map((model) => [model.name, model.source]),
+    outputs,
     evidence.sort(),
     passes,
   ).slice(0, 32);
@@ -51,6 +68,7 @@ export async function buildTables(
     files.passes = await writePasses(ws.dir, passes);
     await buildModels({
       models,
+      outputs,
       lake: files as Record<LakeTableName, string[]>,
       refs,
       outDir: dir,
@@ -61,7 +79,7 @@ export async function buildTables(
     });
     ctx.log.info({ asOf: asOf.date, build: name.slice(0, 12) }, 'tables built and checked');
   }
-  return { asOf, dir, fingerprint: name, models };
+  return { asOf, dir, fingerprint: name, models: allModels };
 }
 
 /** Brings the lake up to date, then builds. */
@@ -69,7 +87,7 @@ export async function buildWeek(ws: Workspace, ctx: RunContext, asOf: AsOf): Pro
   return buildTables(ws, ctx, await syncLake(ws, ctx), await loadModels(MODELS_DIR), asOf);
 }
 
-/** Removes builds that no published week stands on, and what a killed run left. */
+/** Removes builds that nothing published stands on, and what a killed run left. */
 export async function pruneBuilds(ws: Workspace, keep: readonly BuiltWeek[]): Promise<void> {
   const names = new Set(keep.map((week) => week.fingerprint));
   for (const name of await readdir(join(ws.dir, 'builds')).catch(() => [])) {

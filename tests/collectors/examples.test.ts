@@ -33,6 +33,7 @@ test('the mapping printed in docs/import.md is accepted', () => {
 /** Example folder → mapping → file of the development data and how many rows it has. */
 const SETS = [
   ['en_whisky_reviews', 'map.yaml', 'rows.jsonl.gz', 30_712],
+  ['en_hackernews_posts', 'map.yaml', 'rows.jsonl.gz', 14_068],
   ['en_spotify_support', 'map.yaml', 'rows.jsonl.gz', 10_463],
   ['zh_xiaohongshu_2018', 'map.yaml', 'rows.jsonl.gz', 1408],
   ['zh_ai_products_2026', 'map.yaml', 'posts.jsonl.gz', 30],

@@ -1,16 +1,18 @@
-/** Builds all models into a folder of Parquet files, one a mart. The folder appears whole or not at all. */
+/** Builds models into a folder of Parquet files, one a table asked for. The folder appears whole or not at all. */
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Log } from '../contracts/collector.ts';
 import { type Duck, literal, openDuck, quoted } from '../engines/duckdb.ts';
 import { runChecks } from './checks.ts';
 import { createLakeViews, createRefTables, type LakeFiles, type RefRows } from './inputs.ts';
-import type { Model } from './load.ts';
+import { type Model, upstream } from './load.ts';
 import { materialise } from './materialise.ts';
 
 export interface BuildInput {
-  /** As `loadModels` gives them: each after what it reads. */
+  /** As `loadModels` gives them: each after what it reads. Those that no output needs are left out. */
   readonly models: readonly Model[];
+  /** Tables to write; absent: every mart. */
+  readonly outputs?: readonly string[];
   readonly lake: LakeFiles;
   readonly refs: RefRows;
   /** Replaced if it exists. Siblings named `<outDir>.part-…` are leftovers of killed builds and are removed. */
@@ -27,7 +29,7 @@ export interface BuildInput {
 export interface BuiltTable {
   readonly name: string;
   readonly rows: number;
-  /** Parquet file of a mart; null for the tables between. */
+  /** Parquet file of an output; null for the tables between. */
   readonly file: string | null;
 }
 
@@ -69,18 +71,20 @@ async function buildTables(duck: Duck, input: BuildInput, dir: string): Promise<
   await duck.run('set preserve_insertion_order = false');
   await createLakeViews(duck, input.lake);
   await createRefTables(duck, input.refs);
-  const lastReader = lastReaders(input.models);
+  const outputs = input.outputs ?? input.models.filter(({ layer }) => layer === 'mart').map(({ name }) => name);
+  const models = upstream(input.models, outputs);
+  const lastReader = lastReaders(models);
   const tables: BuiltTable[] = [];
-  for (const model of input.models) {
+  for (const model of models) {
     input.signal?.throwIfAborted();
     await materialise(duck, model);
     await runChecks(duck, model);
-    const isMart = model.layer === 'mart';
-    if (isMart) await writeMart(duck, model, join(dir, `${model.name}.parquet`));
+    const isOutput = outputs.includes(model.name);
+    if (isOutput) await writeTable(duck, model, join(dir, `${model.name}.parquet`));
     if (model.header.materialised === 'table') {
       const [found] = await duck.rows(`select count(*) as n from ${quoted(model.name)}`);
       const rows = Number(found!['n']);
-      tables.push({ name: model.name, rows, file: isMart ? join(input.outDir, `${model.name}.parquet`) : null });
+      tables.push({ name: model.name, rows, file: isOutput ? join(input.outDir, `${model.name}.parquet`) : null });
       input.log.debug({ model: model.name, rows }, 'table built');
     }
     for (const name of lastReader.get(model.name) ?? []) await duck.run(`drop table ${quoted(name)}`);
@@ -89,7 +93,7 @@ async function buildTables(duck: Duck, input: BuildInput, dir: string): Promise<
 }
 
 /** One file in the order of the grain: the same bytes on any number of threads. */
-async function writeMart(duck: Duck, model: Model, file: string): Promise<void> {
+async function writeTable(duck: Duck, model: Model, file: string): Promise<void> {
   const order = model.header.grain.map(quoted).join(', ');
   await duck.run(
     `copy (select * from ${quoted(model.name)} order by ${order}) to ${literal(file)} (format parquet, compression zstd)`,
