@@ -55,9 +55,34 @@ function build(): ReadonlyMap<string, number> {
   return masks;
 }
 
-const MASKS = build();
+/** Hash of no letters. */
+export const EMPTY_HASH = 0x811c9dc5;
+/** Open addressing, a quarter full. */
+const SLOTS = 1 << 13;
+const hashes = new Int32Array(SLOTS);
+const masks = new Uint16Array(SLOTS);
 
-/** Languages in which a lower-case word is a function word, as a mask; 0 when in none. */
-export function functionWordsOf(word: string): number {
-  return MASKS.get(word) ?? 0;
+for (const [word, mask] of build()) {
+  let hash = EMPTY_HASH;
+  for (let i = 0; i < word.length; i++) hash = addToHash(hash, word.charCodeAt(i));
+  let slot = hash & (SLOTS - 1);
+  while (masks[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+  hashes[slot] = hash;
+  masks[slot] = mask;
+}
+
+/** Adds a lower-case letter to the hash of those before it (FNV-1a of Fowler, Noll and Vo, a unit at a time). */
+export function addToHash(hash: number, letter: number): number {
+  return Math.imul(hash ^ letter, 0x01000193);
+}
+
+/**
+ * Languages in which the word with this hash is a function word, as a mask; 0 when in none. One unlisted word in three million
+ * has the hash of a listed one, which changes no count that matters.
+ */
+export function functionWordsOf(hash: number): number {
+  for (let slot = hash & (SLOTS - 1); masks[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
+    if (hashes[slot] === hash) return masks[slot]!;
+  }
+  return 0;
 }

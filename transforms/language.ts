@@ -4,9 +4,10 @@
  */
 import type { Lang } from '../warehouse/contracts/transform.ts';
 import { KIND, KIND_OF } from './characters.ts';
-import { ENGLISH, functionWordsOf, OTHER_LATIN } from './function_words.ts';
+import { addToHash, EMPTY_HASH, ENGLISH, functionWordsOf, OTHER_LATIN } from './function_words.ts';
 import { stripMarkup } from './markup.ts';
-import { isSimplifiedOnly, isTraditionalOnly } from './simplified.ts';
+import { scriptOf } from './simplified.ts';
+import { unitsOf } from './units.ts';
 
 /** Raised when the same text gives another language. */
 export const LANGUAGE_VERSION = '1';
@@ -14,20 +15,26 @@ export const LANGUAGE_VERSION = '1';
 /** Enough to know; what follows in longer texts changes nothing. */
 const READ_UNITS = 4000;
 
-interface Counts {
-  han: number;
-  kana: number;
-  hangul: number;
-  /** Letters of scripts that we do not read. */
-  otherLetters: number;
-  traditional: number;
-  simplified: number;
-  latinWords: number;
-  /** Latin letters outside ASCII (é, ß, ş). */
-  accented: number;
-  english: number;
-  /** Function words of each other European language, by index. */
-  readonly others: Uint16Array;
+/** What is counted: kinds of character by their own number, Latin words in place of their letters, and these. */
+const TRADITIONAL = 9;
+const SIMPLIFIED = 10;
+const AT_SIGN = 11;
+const ACCENTED = 12;
+const ENGLISH_WORDS = 13;
+/** Function words of the first of the other languages; the rest follow. */
+const OTHERS = 14;
+const tally = new Uint32Array(OTHERS + OTHER_LATIN.length);
+const COUNTED_AS = countedAs();
+
+function countedAs(): Uint8Array {
+  const table = KIND_OF.slice();
+  for (let unit = 0; unit < table.length; unit++) {
+    if (table[unit] === KIND.han && scriptOf(unit) !== 0) table[unit] = scriptOf(unit) === 1 ? TRADITIONAL : SIMPLIFIED;
+  }
+  // Leads of the planes of rare Han characters.
+  table.fill(KIND.han, 0xd840, 0xd88e);
+  table[0x40] = AT_SIGN;
+  return table;
 }
 
 /**
@@ -36,116 +43,114 @@ interface Counts {
  * @param original the text as it came (folding would hide the script).
  */
 export function detectLanguage(original: string): Lang {
-  const counts = count(stripMarkup(original.length > READ_UNITS ? original.slice(0, READ_UNITS) : original));
-  const { han, kana, hangul, latinWords } = counts;
-  const unread = counts.otherLetters + hangul + kana;
+  count(stripMarkup(original.length > READ_UNITS ? original.slice(0, READ_UNITS) : original));
+  const han = tally[KIND.han]! + tally[TRADITIONAL]! + tally[SIMPLIFIED]!;
+  const latinWords = tally[KIND.latin]!;
+  const unread = tally[KIND.letter]! + tally[KIND.hangul]! + tally[KIND.kana]!;
   if (han + unread + latinWords === 0) return 'none';
   // Chinese writers borrow a の; Japanese has more kana than that.
   const isBorrowed = unread === 1 && han >= 2;
   if (unread > 0 && !isBorrowed && unread >= 0.2 * (han + unread + 2 * latinWords)) return 'other';
-  const chinese = counts.traditional > counts.simplified ? 'zh-Hant' : 'zh-Hans';
+  const chinese = tally[TRADITIONAL]! > tally[SIMPLIFIED]! ? 'zh-Hant' : 'zh-Hans';
   if (latinWords === 0) return chinese;
   const hanShare = han / (han + 2 * latinWords);
   if (hanShare > 0.85) return chinese;
-  const latin = latinLanguage(counts);
+  const latin = latinLanguage(latinWords);
   if (hanShare < 0.1) return latin;
   // Product names are Latin words in a Chinese text; running English shows by its function words.
-  const isRunning = counts.english >= 2 || (counts.english >= 1 && latinWords >= 3) || hanShare < 0.2;
+  const english = tally[ENGLISH_WORDS]!;
+  const isRunning = english >= 2 || (english >= 1 && latinWords >= 3) || hanShare < 0.2;
   return isRunning && latin === 'en' ? 'mixed' : chinese;
 }
 
-function latinLanguage(counts: Counts): 'en' | 'other' {
+function latinLanguage(latinWords: number): 'en' | 'other' {
+  const english = tally[ENGLISH_WORDS]!;
+  const accented = tally[ACCENTED]!;
   let other = 0;
-  for (const hits of counts.others) if (hits > other) other = hits;
+  for (let i = OTHERS; i < tally.length; i++) if (tally[i]! > other) other = tally[i]!;
   // English borrows accents for names (Lancôme, café): they speak against it only where many words carry them.
-  const accents = counts.latinWords >= 3 && counts.accented >= 2 && counts.accented > 0.2 * counts.latinWords ? 1 : 0;
-  if (other + accents === 0 || counts.english > other + accents) return 'en';
-  return other + accents > counts.english || counts.accented > 0 ? 'other' : 'en';
+  const accents = latinWords >= 3 && accented >= 2 && accented > 0.2 * latinWords ? 1 : 0;
+  if (other + accents === 0 || english > other + accents) return 'en';
+  return other + accents > english || accented > 0 ? 'other' : 'en';
 }
 
-function count(text: string): Counts {
-  const counts: Counts = {
-    han: 0,
-    kana: 0,
-    hangul: 0,
-    otherLetters: 0,
-    traditional: 0,
-    simplified: 0,
-    latinWords: 0,
-    accented: 0,
-    english: 0,
-    others: new Uint16Array(OTHER_LATIN.length),
-  };
-  for (let i = 0; i < text.length; ) {
-    const unit = text.charCodeAt(i);
-    const kind = KIND_OF[unit]!;
+/** Leaves the counts in `tally`. */
+function count(text: string): void {
+  tally.fill(0);
+  const units = unitsOf(text);
+  const end = text.length;
+  for (let i = 0; i < end; ) {
+    const unit = units[i]!;
+    const kind = COUNTED_AS[unit]!;
     if (kind === KIND.latin) {
-      i = isAddress(text, i) ? endOfToken(text, i) : readWord(text, i, counts);
+      i = isAddress(text, i, unit) ? endOfToken(units, i, end) : readWord(units, i, end);
       continue;
     }
     i++;
-    if (kind === KIND.han) {
-      counts.han++;
-      if (isTraditionalOnly(unit)) counts.traditional++;
-      else if (isSimplifiedOnly(unit)) counts.simplified++;
-    } else if (unit === AT && isHandle(text, i)) i = endOfHandle(text, i);
-    else if (kind === KIND.kana) counts.kana++;
-    else if (kind === KIND.hangul) counts.hangul++;
-    else if (kind === KIND.letter) counts.otherLetters++;
-    else if (unit >= 0xd840 && unit <= 0xd88d) counts.han++;
+    if (kind === AT_SIGN && i < end && KIND_OF[units[i]!] === KIND.latin) i = endOfHandle(units, i, end);
+    else tally[kind]!++;
   }
-  return counts;
 }
-
-const AT = 0x40;
 
 /** `@name` names an account, whatever the language of the name. */
-function isHandle(text: string, i: number): boolean {
-  return KIND_OF[text.charCodeAt(i)] === KIND.latin;
-}
-
-function endOfHandle(text: string, from: number): number {
+function endOfHandle(units: Uint16Array, from: number, end: number): number {
   let i = from;
-  for (; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
+  for (; i < end; i++) {
+    const unit = units[i]!;
     if (KIND_OF[unit] !== KIND.latin && KIND_OF[unit] !== KIND.digit && unit !== 0x5f) break;
   }
   return i;
 }
 
-function isAddress(text: string, i: number): boolean {
-  const unit = text.charCodeAt(i) | 0x20;
+function isAddress(text: string, i: number, first: number): boolean {
+  const unit = first | 0x20;
   if (unit === 0x68) return text.startsWith('http://', i) || text.startsWith('https://', i);
   return unit === 0x77 && text.startsWith('www.', i);
 }
 
-function endOfToken(text: string, from: number): number {
+function endOfToken(units: Uint16Array, from: number, end: number): number {
   let i = from;
-  while (i < text.length && text.charCodeAt(i) > 0x20 && text.charCodeAt(i) < 0x3000) i++;
+  while (i < end && units[i]! > 0x20 && units[i]! < 0x3000) i++;
   return i;
 }
 
+const APOSTROPHE = 0x27;
+const CURLY_APOSTROPHE = 0x2019;
+/** Lower case of each Latin letter, itself where that is longer (İ); 0 for everything else. */
+const LOWER = lowerCases();
+
+function lowerCases(): Uint16Array {
+  const table = new Uint16Array(0x10000);
+  for (let unit = 0; unit < table.length; unit++) if (KIND_OF[unit] === KIND.latin) table[unit] = lowerOf(unit);
+  return table;
+}
+
+function lowerOf(unit: number): number {
+  const lower = String.fromCharCode(unit).toLowerCase();
+  return lower.length === 1 ? lower.charCodeAt(0) : unit;
+}
+
 /** Counts the word that starts at `from` and returns its end. */
-function readWord(text: string, from: number, counts: Counts): number {
+function readWord(units: Uint16Array, from: number, end: number): number {
   let i = from;
-  let isAccented = false;
-  for (; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 0x27 || unit === 0x2019) {
-      if (KIND_OF[text.charCodeAt(i + 1)] === KIND.latin) continue;
-      break;
-    }
-    if (KIND_OF[unit] !== KIND.latin) break;
-    if (unit > 0x7f) isAccented = true;
+  let widest = 0;
+  let hash = EMPTY_HASH;
+  for (; i < end; i++) {
+    const unit = units[i]!;
+    let lower = LOWER[unit]!;
+    if (lower === 0) {
+      const isInner = (unit === APOSTROPHE || unit === CURLY_APOSTROPHE) && i + 1 < end && LOWER[units[i + 1]!] !== 0;
+      if (!isInner) break;
+      lower = APOSTROPHE;
+    } else widest |= unit;
+    hash = addToHash(hash, lower);
   }
-  counts.latinWords++;
-  if (isAccented) counts.accented++;
-  if (i - from <= 12) {
-    const languages = functionWordsOf(text.slice(from, i).toLowerCase().replace('’', "'"));
-    if (languages & ENGLISH) counts.english++;
-    for (let bit = 0; bit < counts.others.length; bit++) {
-      if (languages & (2 << bit)) counts.others[bit]!++;
-    }
+  tally[KIND.latin]!++;
+  if (widest > 0x7f) tally[ACCENTED]!++;
+  const languages = functionWordsOf(hash);
+  if (languages === ENGLISH) tally[ENGLISH_WORDS]!++;
+  else if (languages !== 0) {
+    for (let bit = 0; bit < OTHER_LATIN.length; bit++) if (languages & (2 << bit)) tally[OTHERS + bit]!++;
   }
   return i;
 }

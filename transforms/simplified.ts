@@ -19,7 +19,7 @@ function* pairs(dictionary: string): Generator<readonly [key: string, values: re
 
 interface Maps {
   readonly toSimplified: ReadonlyMap<number, number>;
-  /** Bit 1: written in traditional texts only; bit 2: in simplified texts only. */
+  /** What `scriptOf` answers. */
   readonly scriptOf: Uint8Array;
 }
 
@@ -59,12 +59,7 @@ export function simplify(codePoint: number): number {
   return MAPS.toSimplified.get(codePoint) ?? codePoint;
 }
 
-/** True for characters that only traditional texts write (這), false for those that both write (好) and simplified ones. */
-export function isTraditionalOnly(unit: number): boolean {
-  return MAPS.scriptOf[unit] === 1;
-}
-
-/** True for characters that only simplified texts write (这). */
-export function isSimplifiedOnly(unit: number): boolean {
-  return MAPS.scriptOf[unit] === 2;
+/** 1 for characters that only traditional texts write (這), 2 for those of simplified ones (这), 0 for what both write (好). */
+export function scriptOf(unit: number): number {
+  return MAPS.scriptOf[unit]!;
 }

@@ -6,6 +6,7 @@
 import { KIND, KIND_OF } from './characters.ts';
 import { MARKUP_VERSION, stripMarkup } from './markup.ts';
 import { SIMPLIFIED_VERSION, simplify } from './simplified.ts';
+import { isLittleEndian, unitsOf } from './units.ts';
 
 /** Raised when the same text folds to something else. */
 export const TEXT_VERSION = `text1.${MARKUP_VERSION}.${SIMPLIFIED_VERSION}`;
@@ -13,13 +14,16 @@ export const TEXT_VERSION = `text1.${MARKUP_VERSION}.${SIMPLIFIED_VERSION}`;
 /** Not looked at yet; otherwise the folded unit or one of the marks below, all of which are control characters. */
 const UNKNOWN = 0;
 const DROP = 1;
-const SPACE = 2;
 /** The character needs its neighbours or more than one unit: the whole text goes the general way. */
-const GENERAL = 3;
+const GENERAL = 2;
+const SPACE = 0x20;
 
 /** Filled as characters are met: building it whole would cost every start 20 ms. */
 const FOLDED = new Uint16Array(0x10000);
-let buffer = new Uint16Array(1024);
+/** The folded text in two widths: strings whose units all fit a byte are kept as bytes. */
+let wide = new Uint16Array(0);
+let wideBytes = Buffer.alloc(0);
+let narrow = Buffer.alloc(0);
 
 /**
  * Markup stripped, NFKC, zero-width and control characters removed, traditional → simplified, lower case, curly quotes →
@@ -32,53 +36,62 @@ export function fold(text: string): string {
 
 /** Unit by unit; null when the text holds a character that this way cannot fold. */
 function foldUnits(text: string): string | null {
-  if (text.length > buffer.length) buffer = new Uint16Array(text.length * 2);
+  const units = unitsOf(text);
+  const end = text.length;
+  if (end >= wide.length) reserve(end * 2 + 1024);
   let length = 0;
-  let isChanged = false;
-  let isSpacePending = false;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
+  let changes = 0;
+  let all = 0;
+  let last = SPACE;
+  for (let i = 0; i < end; i++) {
+    const unit = units[i]!;
     let folded = FOLDED[unit]!;
     if (folded <= GENERAL) {
       if (folded === UNKNOWN) folded = FOLDED[unit] = foldUnit(unit);
-      if (folded === SPACE) {
-        // A single plain space between words is the only one that is kept as it was.
-        if (isSpacePending || unit !== 0x20 || length === 0) isChanged = true;
-        isSpacePending = length > 0;
-        continue;
-      }
       if (folded === DROP) {
-        isChanged = true;
+        changes = 1;
         continue;
       }
       if (folded === GENERAL) {
-        const trail = isPictograph(unit, text.charCodeAt(i + 1));
-        if (!trail) return null;
-        if (isSpacePending) buffer[length++] = 0x20;
-        isSpacePending = false;
-        buffer[length++] = unit;
-        buffer[length++] = text.charCodeAt(++i);
+        if (i + 1 === end || !isPictograph(unit, units[i + 1]!)) return null;
+        wide[length++] = unit;
+        wide[length++] = last = units[++i]!;
+        all |= unit;
         continue;
       }
     }
-    if (isSpacePending) buffer[length++] = 0x20;
-    isSpacePending = false;
-    if (folded !== unit) isChanged = true;
-    buffer[length++] = folded;
+    changes |= folded ^ unit;
+    // Only the first of several spaces stays, and none at the start.
+    if ((folded ^ SPACE) === 0 && last === SPACE) {
+      changes = 1;
+      continue;
+    }
+    all |= folded;
+    narrow[length] = folded;
+    wide[length++] = last = folded;
   }
-  if (!isChanged && !isSpacePending) return text;
+  if (length > 0 && last === SPACE) {
+    length--;
+    changes = 1;
+  }
+  if (changes === 0) return text;
+  if (all <= 0xff) return narrow.toString('latin1', 0, length);
+  if (isLittleEndian) return wideBytes.toString('utf16le', 0, length * 2);
   return decodeUnits(length);
+}
+
+function reserve(length: number): void {
+  wide = new Uint16Array(length);
+  wideBytes = Buffer.from(wide.buffer);
+  narrow = Buffer.alloc(length);
 }
 
 const CHUNK = 8192;
 
 function decodeUnits(length: number): string {
-  if (length <= CHUNK) return String.fromCharCode.apply(null, buffer.subarray(0, length) as unknown as number[]);
   let out = '';
-  for (let from = 0; from < length; from += CHUNK) {
-    const part = buffer.subarray(from, Math.min(length, from + CHUNK));
-    out += String.fromCharCode.apply(null, part as unknown as number[]);
-  }
+  for (let from = 0; from < length; from += CHUNK)
+    out += String.fromCharCode(...wide.subarray(from, Math.min(length, from + CHUNK)));
   return out;
 }
 

@@ -6,7 +6,8 @@
 let units = new Uint16Array(4096);
 let bytes = Buffer.from(units.buffer);
 let held = '';
-const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+/** The order of bytes in typed arrays is that of `utf16le`, as on nearly every machine. */
+export const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** Memory that is longer than the text and begins with its units; valid until the next call with another text. */
 export function unitsOf(text: string): Uint16Array {
