@@ -4,7 +4,8 @@
  * Invariant: only letters, digits and Han count, so that a copy with other emoji, spaces and punctuation has the same sketch.
  */
 import type { Similarity } from '../warehouse/contracts/transform.ts';
-import { isWordCharacter } from './characters.ts';
+import { isWordCharacter, KIND_OF } from './characters.ts';
+import { unitsOf } from './units.ts';
 
 /** Raised when the same text gives another sketch. */
 export const SIMILARITY_VERSION = '1';
@@ -19,7 +20,9 @@ const OLDEST = Array.from({ length: SHINGLE }, () => BASE).reduce((product, base
 const EMPTY = 0xffffffff;
 
 const minima = new Uint32Array(BINS);
-const window = new Uint16Array(SHINGLE);
+/** What counts of the text. */
+let letters = new Uint16Array(1024);
+const IS_LETTER: Uint8Array = KIND_OF.map((_, unit) => (isWordCharacter(unit) ? 1 : 0));
 
 /** Memory of one sketch; bands are the same 64 bytes read as 8 keys. */
 export function emptySimilarity(): Similarity {
@@ -34,26 +37,37 @@ export function emptySimilarity(): Similarity {
  * @param into filled and returned instead of new memory.
  */
 export function similarity(folded: string, into?: Similarity): Similarity | null {
-  minima.fill(EMPTY);
-  let rolling = 0;
+  const units = unitsOf(folded);
+  const end = folded.length;
+  if (end > letters.length) letters = new Uint16Array(end * 2);
   let length = 0;
-  for (let i = 0; i < folded.length; i++) {
-    const unit = folded.charCodeAt(i);
-    if (!isWordCharacter(unit)) continue;
-    const slot = length % SHINGLE;
-    rolling = (Math.imul(rolling, BASE) + unit + 1) | 0;
-    if (length >= SHINGLE) rolling = (rolling - Math.imul(OLDEST, window[slot]! + 1)) | 0;
-    window[slot] = unit;
-    length++;
-    if (length < SHINGLE) continue;
-    const hash = mix(rolling);
-    const bin = hash & (BINS - 1);
-    if (hash >>> 0 < minima[bin]!) minima[bin] = hash >>> 0;
+  for (let i = 0; i < end; i++) {
+    const unit = units[i]!;
+    letters[length] = unit;
+    length += IS_LETTER[unit]!;
   }
   if (length < SHORTEST) return null;
+  minima.fill(EMPTY);
+  let rolling = 0;
+  for (let i = 0; i < SHINGLE; i++) rolling = add(rolling, letters[i]!);
+  note(rolling);
+  for (let i = SHINGLE; i < length; i++) {
+    rolling = (add(rolling, letters[i]!) - Math.imul(OLDEST, letters[i - SHINGLE]! + 1)) | 0;
+    note(rolling);
+  }
   const result = into ?? emptySimilarity();
   for (let bin = 0; bin < BINS; bin++) result.hashes[bin] = minimumOf(bin);
   return result;
+}
+
+function add(rolling: number, unit: number): number {
+  return (Math.imul(rolling, BASE) + unit + 1) | 0;
+}
+
+function note(shingle: number): void {
+  const hash = mix(shingle) >>> 0;
+  const bin = hash & (BINS - 1);
+  if (hash < minima[bin]!) minima[bin] = hash;
 }
 
 /** An empty bin borrows the minimum of the first full one in an order of its own; at least one bin is full. */
