@@ -4,9 +4,9 @@
  */
 
 import { UsageError } from '../warehouse/contracts/errors.ts';
-import { AhoCorasick } from './aho_corasick.ts';
 import { isWordCharacter, joinsWord } from './characters.ts';
 import { dataHash, readData, rowsOf } from './data_files.ts';
+import { sharedList } from './shared_lists.ts';
 import { fold } from './text.ts';
 
 export type DisclosureState = 'declared' | 'suspected' | 'none';
@@ -65,10 +65,7 @@ const BARE: ReadonlySet<string> = new Set([
 ]);
 
 const PHRASES = load();
-const AUTOMATON = new AhoCorasick(
-  PHRASES.map((phrase) => phrase.text),
-  'word',
-);
+const LIST = sharedList(PHRASES.map((phrase) => phrase.text));
 
 interface Hit {
   readonly phrase: Phrase;
@@ -87,7 +84,7 @@ const THANKS =
 /** @param folded text as `fold` gives it. Declared beats suspected; then the first phrase counts. */
 export function disclosure(folded: string): Disclosure {
   const hits: Hit[] = [];
-  AUTOMATON.scan(folded, (index, start, end) => {
+  LIST.scan(folded, (index, start, end) => {
     const isBare = BARE.has(PHRASES[index]!.text);
     if (isBare && !isAlone(folded, start, end) && !isDeniedBefore(folded, start)) return;
     // Of overlapping phrases the longest counts.

@@ -3,6 +3,7 @@
  * Invariant: anything that changes a result changes its name, so that nothing stale is taken for current.
  */
 import { createHash } from 'node:crypto';
+import { CUES_VERSION } from './cues.ts';
 import { DISCLOSURE_VERSION } from './disclosure.ts';
 import { INTENTS_VERSION } from './intents.ts';
 import { LANGUAGE_VERSION } from './language.ts';
@@ -26,6 +27,7 @@ export const FEATURE_PARTS = {
   sentiment: SENTIMENT_VERSION,
   intents: INTENTS_VERSION,
   disclosure: DISCLOSURE_VERSION,
+  cues: CUES_VERSION,
 } as const;
 
 /** What mentions are made of besides the brands of the config. */
