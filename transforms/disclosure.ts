@@ -81,6 +81,13 @@ const DENIAL =
 const THANKS =
   /(?:感谢|谢谢|多谢).{1,20}?(?:寄送|寄来|赠送|提供|送来|寄给|邀请|送的|赠予|支持的产品)|(?:thanks|thank you|thx) (?:so much )?(?:to )?[^.!?]{1,30}? (?:for (?:sending|gifting|providing|the (?:pr|gift|samples?|free))|who sent)|(?:received|got|was (?:sent|given|gifted)|been (?:sent|given|gifted)|sent me|gave me) [^.!?]{0,40}?(?:for free|free of charge|complimentary|complementary|in exchange|as a gift|to (?:test|review|try)|for (?:testing|review))|(?:品牌|商家|官方|厂家|店家)(?:方)?(?:免费)?(?:寄|送|赠)(?:了|来|的|给)/u;
 
+const LISTED: ReadonlySet<string> = new Set(PHRASES.map((phrase) => phrase.text));
+
+/** The evidence where it is a phrase of the list; null where it is worded freely and so may name somebody, or there is none. */
+export function listedEvidence({ evidence }: Disclosure): string | null {
+  return evidence !== null && LISTED.has(evidence) ? evidence : null;
+}
+
 /** @param folded text as `fold` gives it. Declared beats suspected; then the first phrase counts. */
 export function disclosure(folded: string): Disclosure {
   const hits: Hit[] = [];

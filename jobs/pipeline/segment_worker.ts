@@ -7,9 +7,12 @@ import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { loadCollector } from '../../collectors/discover.ts';
+import { withAddresses } from '../../transforms/addresses.ts';
 import { calibrated, calibratedSentiment, polarityOf, type SourceCalibration } from '../../transforms/calibration.ts';
+import { cues } from '../../transforms/cues.ts';
+import { disclosure, listedEvidence } from '../../transforms/disclosure.ts';
+import { intents } from '../../transforms/intents.ts';
 import { brandMatcher } from '../../transforms/mentions.ts';
-import { isQuestion } from '../../transforms/question.ts';
 import { defaultScorer } from '../../transforms/sentiment.ts';
 import { emptySimilarity, similarity } from '../../transforms/similarity.ts';
 import { fold } from '../../transforms/text.ts';
@@ -140,8 +143,19 @@ function mapRecord(
   if (steps.has('normalise')) writer.addRecord(postKey, record, origin, codePoints(whole));
   if (feeling !== null) {
     const sentiment = calibration === null ? feeling : calibratedSentiment(feeling, calibration);
-    const scores = { lang, sentiment, isQuestion: isQuestion(whole), similarity: similarity(whole, scratch) };
-    writer.addTextScores(postKey, scores, origin);
+    const said = disclosure(whole);
+    writer.addTextScores(
+      postKey,
+      {
+        lang,
+        sentiment,
+        intents: intents(whole),
+        disclosure: { state: said.state, kind: said.kind, listedEvidence: listedEvidence(said) },
+        cues: cues(withAddresses(whole, record.text)),
+        similarity: similarity(whole, scratch),
+      },
+      origin,
+    );
   }
   if (steps.has('mentions')) {
     for (const mention of matcher.match(words.record).mentions)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { disclosure } from '../../transforms/disclosure.ts';
+import { disclosure, listedEvidence } from '../../transforms/disclosure.ts';
 import { fold } from '../../transforms/text.ts';
 import { cpuMs } from './cpu.ts';
 
@@ -26,6 +26,14 @@ describe('disclosure', () => {
       if (kind === '-') expect(evidence).toBeNull();
       else expect(fold(text)).toContain(evidence);
     }
+  });
+
+  test('evidence that is worded freely, and so may name somebody, is told from listed phrases', () => {
+    expect(listedEvidence(disclosure(fold('感谢小明寄送的新品')))).toBeNull();
+    expect(listedEvidence(disclosure(fold('Nova sent me this lipstick to review')))).toBeNull();
+    expect(listedEvidence(disclosure(fold('#ad')))).toBe('#ad');
+    expect(listedEvidence(disclosure(fold('非广，自费')))).toBe('非广');
+    expect(listedEvidence(disclosure(fold('好用')))).toBeNull();
   });
 
   test('takes linear time', () => {
