@@ -3,12 +3,15 @@
  * Invariant: one JSON line out for each line in, in the same order; a bad line becomes an `error` in its place and no text is echoed.
  */
 import { z } from 'zod';
-import type { Lang, Sentiment, SentimentScorer } from '../warehouse/contracts/transform.ts';
+import type { Lang, Sentiment, SentimentScorer, TextCues } from '../warehouse/contracts/transform.ts';
+import { withAddresses } from './addresses.ts';
+import { cues } from './cues.ts';
 import { type Disclosure, disclosure } from './disclosure.ts';
 import { type Intent, intents } from './intents.ts';
 import { detectLanguage } from './language.ts';
 import { linesOf } from './lines.ts';
 import type { BrandMatcher } from './mentions.ts';
+import { SpokenOf } from './spoken_of.ts';
 import { targetFeelings } from './targets.ts';
 import { fold } from './text.ts';
 
@@ -29,6 +32,13 @@ export interface TextScore {
   readonly disclosure: Disclosure;
   /** Brands named, by id, with the feeling towards each; only where brands are known. */
   readonly targets?: readonly { readonly brand: string; readonly polarity: number | null }[];
+  readonly cues: ScoredCues;
+}
+
+/** What the text holds besides feeling. */
+export interface ScoredCues extends Pick<TextCues, 'utility' | 'entertainment' | 'safety' | 'commerce'> {
+  /** Code points of own words. */
+  readonly own_length: number;
 }
 
 export interface ScoreError {
@@ -60,7 +70,13 @@ export function scoreText({ id, text }: ScoreInput, { scorer, matcher }: ScoreOp
     intents: intents(folded),
     disclosure: disclosure(folded),
     ...(matcher === null ? {} : { targets: targetsOf(folded, feeling, matcher, scorer) }),
+    cues: cuesOf(withAddresses(folded, text)),
   };
+}
+
+function cuesOf(folded: string): ScoredCues {
+  const { utility, entertainment, safety, commerce, ownLength } = cues(folded);
+  return { utility, entertainment, safety, commerce, own_length: ownLength };
 }
 
 /** The likeliest of the three; null when the language was not read. */
@@ -78,7 +94,7 @@ function targetsOf(
   scorer: SentimentScorer,
 ): NonNullable<TextScore['targets']> {
   const spans = matcher.find(folded);
-  const feelings = targetFeelings(folded, spans, scorer);
+  const feelings = targetFeelings(new SpokenOf(folded, spans), scorer);
   const brands = [...new Set(spans.map((span) => span.brandId))].sort();
   return brands.map((brand) => ({ brand, polarity: rounded(feelings.get(brand)?.polarity ?? feeling.polarity) }));
 }

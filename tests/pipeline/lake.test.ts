@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { syncLake } from '../../jobs/pipeline/lake.ts';
 import { openWorkspaceRaw } from '../../jobs/pipeline/raw.ts';
 import { filesBelow } from '../support/exports.ts';
-import { POSTS_MAP, type TestWorkspace, THREE_BRANDS, testWorkspace } from '../support/workspace.ts';
+import { lakeRows as rows } from '../support/lake_rows.ts';
+import { POSTS_MAP, THREE_BRANDS, testWorkspace } from '../support/workspace.ts';
 
 const POSTS = [
   {
@@ -40,29 +41,6 @@ const POSTS = [
     parent: 'p1',
   },
 ];
-
-async function rows(
-  ws: TestWorkspace,
-  sql: (table: (name: string) => string) => string,
-): Promise<Record<string, unknown>[]> {
-  const state = await syncLake(await ws.open(), ws.context());
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  try {
-    const files = {
-      ...Object.fromEntries(
-        Object.entries(state.tables).map(([name, parts]) => [name, parts.map((part) => part.path)]),
-      ),
-      ...state.identity,
-    };
-    const table = (name: string) =>
-      `read_parquet([${(files as Record<string, readonly string[]>)[name]!.map((path) => `'${path}'`).join(', ')}])`;
-    return (await connection.runAndReadAll(sql(table))).getRowObjectsJS();
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
-}
 
 test('a segment becomes keyed rows; counts keep their granularity, masked people are nobody, broken characters stay visible', async () => {
   await using ws = await testWorkspace(THREE_BRANDS);

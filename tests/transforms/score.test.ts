@@ -27,6 +27,7 @@ describe('scoreLines', () => {
       'calibrated',
       'intents',
       'disclosure',
+      'cues',
     ]);
     expect(line).toMatchObject({
       id: 'a',
@@ -36,6 +37,17 @@ describe('scoreLines', () => {
       intents: ['repurchase'],
     });
     expect(JSON.stringify(line)).not.toContain('好用');
+  });
+
+  test('says what a text holds besides feeling', async () => {
+    const [line] = await score('{"text":"第一步洁面，治好了我的湿疹！！！ 优惠码 MINA15 立减 #好物"}\n');
+    expect(line!['cues']).toEqual({
+      utility: ['steps'],
+      entertainment: ['exclamations'],
+      safety: ['medical_claim'],
+      commerce: ['discount_code'],
+      own_length: 30,
+    });
   });
 
   test('JSON lines, plain lines and bad lines keep their order and number', async () => {
