@@ -10,14 +10,22 @@ export const BRAND_BASE = 0xe000;
 export const MOST_BRANDS = 64;
 /** Any stand-in, for regular expressions. */
 export const ANY_BRAND = `[\\u{${BRAND_BASE.toString(16)}}-\\u{${(BRAND_BASE + MOST_BRANDS - 1).toString(16)}}]`;
+const STAND_IN = new RegExp(ANY_BRAND, 'gu');
+const HAS_STAND_IN = new RegExp(ANY_BRAND, 'u');
+/** True for a unit that stands for a brand in a masked text. */
+export const isStandIn = (unit: number): boolean => unit >= BRAND_BASE && unit < BRAND_BASE + MOST_BRANDS;
 
 export interface Clause {
   /** With stand-ins for brands. */
   readonly text: string;
+  /** Where `text` begins in the masked text. */
+  readonly start: number;
   /** Indices into `brands`, in order of place, each once. */
   readonly brands: readonly number[];
   /** A full stop, not a comma, ends the clause. */
   readonly endsSentence: boolean;
+  /** A question mark ends the clause. */
+  readonly isAsked: boolean;
 }
 
 export interface Masked {
@@ -25,8 +33,12 @@ export interface Masked {
   readonly text: string;
 }
 
-/** Replaces every named span by the stand-in of its brand. Spans that two brands share count for the first. */
-export function mask(folded: string, spans: readonly NamedSpan[]): Masked {
+/**
+ * Replaces every named span by the stand-in of its brand. Spans that two brands share count for the first. Stand-ins that the
+ * text brings itself become spaces.
+ */
+export function mask(original: string, spans: readonly NamedSpan[]): Masked {
+  const folded = HAS_STAND_IN.test(original) ? original.replace(STAND_IN, ' ') : original;
   const brands: string[] = [];
   let text = '';
   let from = 0;
@@ -42,22 +54,34 @@ export function mask(folded: string, spans: readonly NamedSpan[]): Masked {
 
 const BORDER =
   /([.!?。;…\n~]+|,|、(?!\s*[\ue000-\ue03f])|(?=但是|但|可是|不过|然而|而(?!且)|反而|结果)|\s(?=(?:but|however|while|whereas|although|though|yet)\s))/gu;
+const SENTENCE_END = /[.!?。;…\n~]/u;
+
+/** Opens a sentence with what its rest is held against ("unlike A, …"): the comma behind it ends nothing. */
+const OPENS = new RegExp(
+  `^(?:unlike|compared (?:to|with)|instead of|rather than|比起|相比|[和跟与]${ANY_BRAND}.{0,4}比)[^,]{0,30}$`,
+  'u',
+);
 
 /** Clauses of a masked text, in order; a clause without words is dropped. */
 export function clausesOf(masked: string): Clause[] {
   const clauses: Clause[] = [];
   let from = 0;
   const add = (to: number, border: string): void => {
-    const text = masked.slice(from, to).trim();
-    const endsSentence = /[.!?。;…\n~]/u.test(border);
-    if (text !== '') clauses.push(...separate(text, endsSentence));
-    else if (endsSentence && clauses.length > 0) clauses.push({ ...clauses.pop()!, endsSentence });
+    const raw = masked.slice(from, to);
+    const text = raw.trim();
+    const ends = { endsSentence: SENTENCE_END.test(border), isAsked: border.includes('?') };
+    if (text !== '') clauses.push(...separate(text, from + raw.length - raw.trimStart().length, ends));
+    else if (ends.endsSentence && clauses.length > 0) {
+      const last = clauses.pop()!;
+      clauses.push({ ...last, endsSentence: true, isAsked: last.isAsked || ends.isAsked });
+    }
   };
   BORDER.lastIndex = 0;
   for (let match = BORDER.exec(masked); match !== null; match = BORDER.exec(masked)) {
     // A full stop inside a number or an address ends nothing.
     const isInner = match[0] === '.' && /[a-z0-9]/u.test(masked[match.index + 1] ?? '');
-    if (!isInner && match.index > from) {
+    const isOpening = match[0] === ',' && match.index - from < 48 && OPENS.test(masked.slice(from, match.index).trim());
+    if (!isInner && !isOpening && match.index > from) {
       add(match.index, match[0]);
       from = match.index + match[0].length;
     }
@@ -72,26 +96,31 @@ const JOINT = /^(?:和|与|跟|及|以及|还有|或|或者|还是|、|,|\/|&|\+
 const AND = /^(.*)\s(?:and|&|then)\s/u;
 
 /** "A很好用B很难用", "love A and hate B": a second brand with words of its own starts a clause of its own. */
-function separate(text: string, endsSentence: boolean): Clause[] {
+function separate(text: string, start: number, ends: Pick<Clause, 'endsSentence' | 'isAsked'>): Clause[] {
   const places = [...text.matchAll(STAND_IN)].map((match) => match.index);
   const cuts = [0];
   if (!COMPARES.test(text)) {
     for (let i = 1; i < places.length; i++) {
-      const start = places[i - 1]! + 1;
-      const between = text.slice(start, places[i]);
+      const from = places[i - 1]! + 1;
+      const between = text.slice(from, places[i]);
       if (text[places[i]!] === text[places[i - 1]!] || JOINT.test(between)) continue;
       const joined = AND.exec(between);
-      cuts.push(joined === null ? places[i]! : start + joined[1]!.length);
+      cuts.push(joined === null ? places[i]! : from + joined[1]!.length);
     }
   }
   return cuts.map((cut, i) => {
     const part = text.slice(cut, cuts[i + 1]);
+    const words = part.trimStart();
     const brands = [...new Set([...part.matchAll(STAND_IN)].map((match) => match[0].charCodeAt(0) - BRAND_BASE))];
-    return { text: part.trim(), brands, endsSentence: endsSentence && i === cuts.length - 1 };
+    return {
+      text: words.trimEnd(),
+      start: start + cut + part.length - words.length,
+      brands,
+      endsSentence: ends.endsSentence && i === cuts.length - 1,
+      isAsked: ends.isAsked,
+    };
   });
 }
-
-const STAND_IN = new RegExp(ANY_BRAND, 'gu');
 
 /** Clauses whose brands are weighed against each other stay whole. */
 const COMPARES =

@@ -17,17 +17,20 @@ interface Rule {
   readonly b: Verdict;
   /** Verdict of the clause's other brands, and of what is spoken of when no other is named. */
   readonly rest: Verdict;
+  /** What follows goes on about b, to whom the writer went over; otherwise about what was held against b. */
+  readonly goesOver: boolean;
 }
 
 const A = `(?<a>${ANY_BRAND})`;
 const B = `(?<b>${ANY_BRAND})`;
 const NEAR = '[^,。.!?]{0,12}?';
 
-const rule = (form: string, a: Verdict, b: Verdict, rest: Verdict = 'as'): Rule => ({
+const rule = (form: string, a: Verdict, b: Verdict, rest: Verdict = 'as', goesOver = false): Rule => ({
   form: new RegExp(form, 'u'),
   a,
   b,
   rest,
+  goesOver,
 });
 
 const RULES: readonly Rule[] = [
@@ -64,30 +67,37 @@ const RULES: readonly Rule[] = [
     'worse',
   ),
   // Left for another: "从A换到B", "抛弃A", "switched from A to B", "ditched A for B".
-  rule(`(?:从|把|由|将)${A}${NEAR}(?:换|转|改|跳)(?:成|到|用|投|为|去)?了?${B}`, 'worse', 'better'),
+  rule(`(?:从|把|由|将)${A}${NEAR}(?:换|转|改|跳)(?:成|到|用|投|为|去)?了?${B}`, 'worse', 'better', 'as', true),
   rule(
     `(?:抛弃|弃|告别|放弃|丢掉|扔掉|停用|卸载|弃用|脱粉)了?${A}(?:${NEAR}(?:换|转|改|投|选|入)(?:成|到|用|投|了)*${B})?`,
     'worse',
     'better',
+    'as',
+    true,
   ),
-  rule(`${A}(?:换|转|改)(?:成|到|投|用|为)了?${B}`, 'worse', 'better'),
-  rule(`(?:转投|换成|换到|改用|换回|换了|入坑)了?${B}`, 'worse', 'better', 'worse'),
+  rule(`${A}(?:换|转|改)(?:成|到|投|用|为)了?${B}`, 'worse', 'better', 'as', true),
+  rule(`(?:转投|换成|换到|改用|换回|换了|入坑)了?${B}`, 'worse', 'better', 'worse', true),
   rule(`${A}${NEAR}(?:代替|替代|取代|替换)(?:了|掉)*${B}`, 'better', 'worse'),
   rule(
     `\\b(?:from|left|leaving|ditch(?:ed|ing)?|dump(?:ed|ing)?|swap(?:ped|ping)?|dropped|quit|traded(?: in)?|replaced?|replacing|gave up|giving up|sold)(?: on)? (?:the |my |our )?${A}[^.!?]{0,20}?\\b(?:to|for|with) (?:the |a |an |my )?${B}`,
     'worse',
     'better',
+    'as',
+    true,
   ),
   rule(
     `\\b(?:switch(?:ed|ing)?|mov(?:ed|ing)|chang(?:ed|ing)|went) (?:over |back )?to (?:the |a |an )?${B}(?: from ${A})?`,
     'worse',
     'better',
     'worse',
+    true,
   ),
   rule(
     `\\b(?:ditch(?:ed|ing)?|dump(?:ed|ing)?|gave up on|done with|quit|leaving|switch(?:ed|ing)? from|mov(?:ed|ing) (?:away )?from) (?:the |my )?${A}`,
     'worse',
     'better',
+    'as',
+    true,
   ),
   // Chosen: "prefer A over B", "A instead of B", "宁愿A也不B".
   rule(`(?:宁愿|宁可|更喜欢|更推荐|更爱|首选|还是)(?:买|用|选|吃|喝)?${A}(?:${NEAR}${B})?`, 'better', 'worse', 'worse'),
@@ -123,6 +133,12 @@ export interface Compared {
   /** By stand-in character. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly rest: Verdict;
+  /** Stand-in of the standard against which something is held; null when none is named. */
+  readonly standard: string | null;
+  /** Stand-in of what is left or chosen; null when none is named. */
+  readonly other: string | null;
+  /** What follows goes on about the standard, to which the writer went over. */
+  readonly goesOver: boolean;
 }
 
 /** A word that every rule needs, whatever else it asks for. */
@@ -146,13 +162,13 @@ export function mayCompare(masked: string): boolean {
 /** Null when the clause weighs nothing. */
 export function compare(clause: string): Compared | null {
   if (!mayCompare(clause)) return null;
-  for (const { form, a, b, rest } of RULES) {
+  for (const { form, a, b, rest, goesOver } of RULES) {
     const groups = form.exec(clause)?.groups;
     if (groups === undefined) continue;
     const verdicts = new Map<string, Verdict>();
     if (groups['a'] !== undefined) verdicts.set(groups['a'], a);
     if (groups['b'] !== undefined) verdicts.set(groups['b'], b);
-    return { verdicts, rest };
+    return { verdicts, rest, standard: groups['b'] ?? null, other: groups['a'] ?? null, goesOver };
   }
   return null;
 }

@@ -3,14 +3,22 @@
  * Invariant: one pass over the words whatever the number of brands; a name inside a longer name or a false friend of its
  * brand does not count, and Latin names count as whole words only.
  */
-import type { BrandMention, BrandNames, FoldedRecord, SentimentScorer } from '../warehouse/contracts/transform.ts';
+import type {
+  AspectOpinion,
+  BrandMention,
+  BrandNames,
+  FoldedRecord,
+  SentimentScorer,
+} from '../warehouse/contracts/transform.ts';
 import { AhoCorasick } from './aho_corasick.ts';
+import { aspectsOf } from './aspects.ts';
 import type { NamedSpan } from './named_span.ts';
+import { SpokenOf } from './spoken_of.ts';
 import { targetFeelings } from './targets.ts';
 import { fold } from './text.ts';
 
 /** Raised when the same words and brands give other mentions. */
-export const MENTIONS_RULES_VERSION = '1';
+export const MENTIONS_RULES_VERSION = '2';
 
 /** From this many brands on a text is a list, and speaks of none in particular. */
 const LIST_OF_BRANDS = 5;
@@ -21,11 +29,18 @@ export interface RecordMentions {
   readonly mentions: readonly BrandMention[];
   /** The source's brand field is filled with a brand that is not configured. */
   readonly isUnknownBrand: boolean;
+  /** What the words say of single aspects; empty without a scorer. */
+  readonly aspects: readonly AspectOpinion[];
+}
+
+export interface MatchOptions {
+  /** Reads aspects even where the words name no brand: for answers, which speak of what they answer. */
+  readonly readsNameless?: boolean;
 }
 
 export interface BrandMatcher {
   /** Brands of a record in their roles. */
-  match(record: FoldedRecord): RecordMentions;
+  match(record: FoldedRecord, options?: MatchOptions): RecordMentions;
   /** Where a folded text names brands and products, in order of place; longest match wins. */
   find(folded: string): readonly NamedSpan[];
 }
@@ -42,9 +57,10 @@ interface Hit {
   readonly end: number;
 }
 
-const NOTHING: RecordMentions = { mentions: [], isUnknownBrand: false };
-const UNKNOWN: RecordMentions = { mentions: [], isUnknownBrand: true };
+const NOTHING: RecordMentions = { mentions: [], isUnknownBrand: false, aspects: [] };
+const UNKNOWN: RecordMentions = { mentions: [], isUnknownBrand: true, aspects: [] };
 const NO_SPANS: readonly NamedSpan[] = [];
+const NO_MENTIONS: readonly BrandMention[] = [];
 
 /**
  * Builds the automaton over all names once. Names are folded here; empty ones are ignored. A name that two brands share
@@ -79,19 +95,20 @@ export function brandMatcher(brands: readonly BrandNames[], scorer?: SentimentSc
     automaton.scan(folded, onMatch);
     return hits.length === 0 ? NO_SPANS : settle(hits, folded.length);
   };
-  const match = (record: FoldedRecord): RecordMentions => {
+  const match = (record: FoldedRecord, { readsNameless = false }: MatchOptions = {}): RecordMentions => {
     const field = record.brand === null || record.brand === '' ? null : (fields.get(record.brand) ?? UNCONFIGURED);
     const title = record.title === '' ? NO_SPANS : find(record.title);
     const body = record.body === '' ? NO_SPANS : find(record.body);
-    if (title.length + body.length === 0) {
-      if (field === null) return NOTHING;
-      if (field === UNCONFIGURED) return UNKNOWN;
-    }
-    const mentions = assignRoles(field, title, body);
+    const isNameless = title.length + body.length === 0;
+    const named =
+      isNameless && (field === null || field === UNCONFIGURED) ? NO_MENTIONS : assignRoles(field, title, body);
     const isUnknownBrand = field === UNCONFIGURED;
-    if (scorer === undefined || title.length + body.length === 0) return { mentions, isUnknownBrand };
-    const feelings = targetFeelings(...joined(record, title, body), scorer);
-    return { mentions: mentions.map((mention) => ({ ...mention, ...feelings.get(mention.brandId) })), isUnknownBrand };
+    if (scorer === undefined || (isNameless && !readsNameless && named.length === 0))
+      return named.length > 0 ? { mentions: named, isUnknownBrand, aspects: [] } : isUnknownBrand ? UNKNOWN : NOTHING;
+    const words = new SpokenOf(...joined(record, title, body));
+    const feelings = targetFeelings(words, scorer);
+    const mentions = feelings.size === 0 ? named : named.map((one) => ({ ...one, ...feelings.get(one.brandId) }));
+    return { mentions, isUnknownBrand, aspects: aspectsOf(words, scorer) };
   };
   return { match, find };
 }

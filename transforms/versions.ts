@@ -3,6 +3,7 @@
  * Invariant: anything that changes a result changes its name, so that nothing stale is taken for current.
  */
 import { createHash } from 'node:crypto';
+import { ASPECTS_VERSION } from './aspects.ts';
 import { CUES_VERSION } from './cues.ts';
 import { DISCLOSURE_VERSION } from './disclosure.ts';
 import { INTENTS_VERSION } from './intents.ts';
@@ -37,6 +38,7 @@ export const MENTION_PARTS = {
   language: LANGUAGE_VERSION,
   sentiment: SENTIMENT_VERSION,
   targets: TARGETS_VERSION,
+  aspects: ASPECTS_VERSION,
 } as const;
 
 /** 12 hex digits that change whenever a text feature may. */

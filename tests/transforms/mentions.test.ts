@@ -74,14 +74,18 @@ describe('brandMatcher', () => {
   });
 
   test('a brand field that is not configured is told, and words beside it are comparisons', () => {
-    expect(matcher.match({ title: '', body: '很好', brand: '别家' })).toEqual({ mentions: [], isUnknownBrand: true });
+    expect(matcher.match({ title: '', body: '很好', brand: '别家' })).toEqual({
+      mentions: [],
+      isUnknownBrand: true,
+      aspects: [],
+    });
     expect(roles('比维拉好', '', '别家')).toEqual(['vela comparison text -']);
   });
 
   test('no brand, no field: the same frozen nothing', () => {
     const record = { title: '', body: '今天天气好', brand: null };
     expect(matcher.match(record)).toBe(matcher.match(record));
-    expect(matcher.match(record)).toEqual({ mentions: [], isUnknownBrand: false });
+    expect(matcher.match(record)).toEqual({ mentions: [], isUnknownBrand: false, aspects: [] });
   });
 
   test('a name that two brands share counts for both', () => {
@@ -90,6 +94,15 @@ describe('brandMatcher', () => {
       'a',
       'b',
     ]);
+  });
+
+  test('aspects are read where a brand is named, and elsewhere only when asked', () => {
+    const reader = brandMatcher([brand('aurora', ['欧若拉'])], defaultScorer());
+    const aspects = (body: string, readsNameless?: boolean) =>
+      reader.match({ title: '', body, brand: null }, readsNameless === undefined ? {} : { readsNameless }).aspects;
+    expect(aspects('欧若拉质地很水润')).toEqual([{ brandId: 'aurora', aspect: 'texture', term: '水润', sign: 1 }]);
+    expect(aspects('质地很水润')).toEqual([]);
+    expect(aspects('质地很水润', true)).toEqual([{ brandId: null, aspect: 'texture', term: '水润', sign: 1 }]);
   });
 
   test('with a scorer a comparison carries a feeling for each brand, across title and body', () => {

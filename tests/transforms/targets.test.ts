@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { brandMatcher } from '../../transforms/mentions.ts';
 import { feelingOf } from '../../transforms/score.ts';
 import { defaultScorer } from '../../transforms/sentiment.ts';
+import { SpokenOf } from '../../transforms/spoken_of.ts';
 import { targetFeelings } from '../../transforms/targets.ts';
 import { fold } from '../../transforms/text.ts';
 import { cpuMs } from './cpu.ts';
@@ -14,7 +15,7 @@ const matcher = brandMatcher([
   brand('vela', '维拉', 'Vela'),
 ]);
 const scorer = defaultScorer();
-const feelings = (text: string) => targetFeelings(fold(text), matcher.find(fold(text)), scorer);
+const feelings = (text: string) => targetFeelings(new SpokenOf(fold(text), matcher.find(fold(text))), scorer);
 
 const cases = readFileSync(new URL('cases/targets.tsv', import.meta.url), 'utf8')
   .split('\n')
@@ -57,6 +58,40 @@ describe('targetFeelings', () => {
     expect(feelings('今天天气好').size).toBe(0);
   });
 
+  test.each([
+    ['a place', 'Such an awful fight on Aurora today', 'Aurora is such an awful fight'],
+    ['a person of the brand', "Aurora's ceo had an awful day", 'Aurora had an awful day'],
+    ['one of many tags', 'Had an awful day #monday #aurora #mood', 'Had an awful day with #aurora #mood'],
+  ])('a brand that is named by the way, as %s, is felt about less than the text feels', (_, byTheWay, spokenOf) => {
+    const found = feelings(byTheWay).get('aurora')!;
+    const whole = scorer.score(fold(byTheWay), 'en');
+    expect(found.positiveP + found.negativeP).toBeLessThan(whole.positiveP! + whole.negativeP! - 0.05);
+    expect(feelings(spokenOf).size).toBe(0);
+  });
+
+  test('named once as what is spoken of, a brand is not named by the way', () => {
+    expect(feelings('Bought it on Aurora. Aurora is awful').size).toBe(0);
+  });
+
+  test('the one brand among Chinese tags is what the post is about', () => {
+    expect(feelings('真的太好用了 #欧若拉 #护肤 #好物').size).toBe(0);
+  });
+
+  test.each([
+    ['Unlike Nova, Aurora works great on my skin', { nova: -1, aurora: 1 }],
+    ['Going back to Nova, this one is terrible', { nova: 1 }],
+    ['诺瓦用了一个月。不如欧若拉', { nova: -1, aurora: 1 }],
+    ['这款真好用，比诺瓦强多了', { nova: -1 }],
+  ])('what is held against a standard is not the standard: %s', (text, expected) => {
+    const signs = [...feelings(text)].map(([id, { polarity }]) => [id, Math.sign(polarity)]);
+    expect(Object.fromEntries(signs)).toEqual(expected);
+  });
+
+  test('a text that brings stand-ins of its own is read all the same', () => {
+    for (const text of ['\ue005', '欧若拉\ue005和诺瓦都好用', '\ue000\ue001比欧若拉'])
+      expect(() => feelings(text)).not.toThrow();
+  });
+
   test('a language that is not read gives nothing', () => {
     expect(feelings('Aurora ist viel besser als Nova und das ist gut').size).toBe(0);
   });
@@ -64,12 +99,21 @@ describe('targetFeelings', () => {
   test('names of brands feel like nothing', () => {
     const twins = brandMatcher([brand('aurora', '垃圾'), brand('nova', '完美')]);
     const text = '垃圾和完美都在用';
-    const found = targetFeelings(text, twins.find(text), scorer);
+    const found = targetFeelings(new SpokenOf(text, twins.find(text)), scorer);
     expect(found.get('aurora')).toEqual(found.get('nova'));
   });
 
   test('takes linear time', () => {
-    for (const unit of ['欧若拉比诺瓦', 'aurora than nova ', '欧若拉,', '比', 'nova and aurora ', '从诺瓦']) {
+    for (const unit of [
+      '欧若拉比诺瓦',
+      '#aurora ',
+      'on aurora ',
+      'aurora than nova ',
+      '欧若拉,',
+      '比',
+      'nova and aurora ',
+      '从诺瓦',
+    ]) {
       const text = unit.repeat(100_000 / unit.length);
       expect(cpuMs(() => feelings(text))).toBeLessThan(1500);
     }

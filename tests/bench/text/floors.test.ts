@@ -8,7 +8,7 @@ import { scorerFigures } from './polarity.ts';
 import { questionFigures, questionLabels } from './questions.ts';
 import { readSplit } from './sets.ts';
 import { HAS_DATA, rowsOf } from './shared_data.ts';
-import { targetFigures } from './targets.ts';
+import { aspectFigures, targetFigures } from './targets.ts';
 
 /** The sets that are read in a moment; `npm run bench:text` has them all. */
 const QUICK = ['hotel', 'weibo2018', 'smp_virus', 'airline', 'weibo_senti'];
@@ -29,10 +29,10 @@ describe.skipIf(!HAS_DATA)('on the shared data', () => {
     expect(train.length / tests[0]!.rows.length).toBeCloseTo(3.5, 0);
   });
 
-  test('several brands in a tweet, and aspects of a review, are read better one by one than as a whole', () => {
-    const gains = [...targetFigures('sxsw', 'sxsw'), ...targetFigures('asap', 'asap')].map(
-      ({ name, target, text }) => [name, target - text] as const,
-    );
+  test('brands in a tweet, and aspects of a review, are read better one by one than as a whole', () => {
+    // Tweets that name several entities are too few (92) to tell.
+    const sets = ['sxsw', 'entity', 'asap'].flatMap((set) => targetFigures(set, set)).filter(({ rows }) => rows > 100);
+    const gains = [...sets, aspectFigures()].map(({ name, target, text }) => [name, target - text] as const);
     expect(gains.filter(([, gain]) => gain <= 0)).toEqual([]);
   });
 

@@ -20,7 +20,7 @@ import { report } from './report.ts';
 import { readSplit } from './sets.ts';
 import { DATA, HAS_DATA, ROOT } from './shared_data.ts';
 import { speedFigures } from './speed.ts';
-import { targetFigures } from './targets.ts';
+import { aspectFigures, targetFigures } from './targets.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -56,6 +56,7 @@ const targets = [
   ...targetFigures('sxsw', 'SXSW brand emotion'),
   ...targetFigures('entity', 'entity sentiment'),
   ...targetFigures('asap', 'aspects of ASAP'),
+  aspectFigures(),
 ];
 const left = !flags['left-out']
   ? []

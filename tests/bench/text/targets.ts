@@ -1,10 +1,12 @@
 /** Feeling towards a named target against the feeling of the whole text, on the same rows. Invariant: both are scored by the same scorer. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { aspectsOf } from '../../../transforms/aspects.ts';
 import { detectLanguage } from '../../../transforms/language.ts';
 import { type BrandMatcher, brandMatcher } from '../../../transforms/mentions.ts';
 import { feelingOf } from '../../../transforms/score.ts';
 import { defaultScorer } from '../../../transforms/sentiment.ts';
+import { SpokenOf } from '../../../transforms/spoken_of.ts';
 import { targetFeelings } from '../../../transforms/targets.ts';
 import { fold } from '../../../transforms/text.ts';
 import { macroF1 } from '../../../transforms/train/measure.ts';
@@ -53,7 +55,7 @@ const READ: Readonly<Record<string, () => TargetRow[]>> = {
 const NAMES = readFileSync(new URL('targets.tsv', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
-  .map((line) => line.split('\t') as [set: string, target: string, names: string]);
+  .map((line) => line.split('\t') as [set: string, target: string, names: string, aspect?: string]);
 
 function matcherOf(set: string): BrandMatcher {
   return brandMatcher(
@@ -77,7 +79,7 @@ export function targetFigures(set: string, name: string): TargetFigures[] {
     const target = row.target ?? spans[0]?.brandId;
     if (target === undefined) continue;
     const whole = scorer.score(folded, detectLanguage(row.text));
-    const towards = targetFeelings(folded, spans, scorer).get(target);
+    const towards = targetFeelings(new SpokenOf(folded, spans), scorer).get(target);
     const side = (feeling: Parameters<typeof feelingOf>[0]): number => SIGN[feelingOf(feeling) ?? 'neutral'];
     scored.push({
       truth: row.label,
@@ -99,4 +101,27 @@ export function targetFigures(set: string, name: string): TargetFigures[] {
       scored.filter(({ named }) => named > 1),
     ),
   ];
+}
+
+/**
+ * The aspects of ASAP by our own list: rows whose aspect of ours the review names, several of theirs to one of ours. Apart from
+ * the figures above: there the names of their aspects stand for brands.
+ */
+export function aspectFigures(): TargetFigures {
+  const scorer = defaultScorer();
+  const ours = new Map(NAMES.map(([, target, , aspect]) => [target, aspect] as const));
+  const side = (feeling: Parameters<typeof feelingOf>[0]): number => SIGN[feelingOf(feeling) ?? 'neutral'];
+  const scored = READ['asap']!().flatMap(({ text, target, label: truth }) => {
+    const folded = fold(text);
+    const found = aspectsOf(new SpokenOf(folded, []), scorer).find(({ aspect }) => aspect === ours.get(target!));
+    return found === undefined
+      ? []
+      : [{ truth, target: found.sign, text: side(scorer.score(folded, detectLanguage(text))) }];
+  });
+  return {
+    name: 'aspects of ASAP, by our list',
+    rows: scored.length,
+    text: macroF1(scored.map(({ text, truth }) => [text, truth])),
+    target: macroF1(scored.map(({ target, truth }) => [target, truth])),
+  };
 }
