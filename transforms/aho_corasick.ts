@@ -12,6 +12,13 @@ import { FAIL, NONE, ROOT, WORD, type WordTree, wordTree } from './word_tree.ts'
 /** Called for each occurrence, in order of its end, longer ones first. `end` is exclusive. */
 export type OnMatch = (word: number, start: number, end: number) => void;
 
+/** Units that join their neighbours to a word, those that are a word alone, those that begin one. */
+const JOINS = 1;
+const ALONE_BIT = 1;
+const ALONE = 1 << ALONE_BIT;
+const BEGINS_BIT = 2;
+const BEGINS = 1 << BEGINS_BIT;
+const CLASS_SHIFT = 3;
 const PAIRS = 1 << 14;
 
 /** Letters that hold together, where no borders count: none. */
@@ -19,9 +26,8 @@ const NEVER = new Uint8Array(0x10000);
 
 /** An immutable automaton over `words`; a word given twice is found twice, empty words never. */
 export class AhoCorasick {
-  readonly #joins: Uint8Array;
-  /** State after a unit that begins a word, negative where that unit alone is one; else 0. */
-  readonly #firsts = new Int32Array(0x10000);
+  /** What each unit is to these words: the flags below, and from `CLASS_SHIFT` on its class. One look-up a unit. */
+  readonly #facts: Int32Array;
   /** 1 at the hash of every two units that begin a word: spares most of the steps that would lead nowhere. */
   readonly #pairs = new Uint8Array(PAIRS);
   readonly #lengths: Uint32Array;
@@ -30,16 +36,15 @@ export class AhoCorasick {
 
   /** @param borders `word`: only occurrences that do not cut a word of an alphabetic script (Han has no such borders). */
   constructor(words: readonly string[], borders: 'any' | 'word' = 'any') {
-    this.#joins = borders === 'word' ? JOINS_WORD : NEVER;
+    const joins = borders === 'word' ? JOINS_WORD : NEVER;
     this.#lengths = Uint32Array.from(words, (word) => word.length);
-    this.#tree = wordTree(words, this.#joins);
-    const { classes, states } = this.#tree;
+    this.#tree = wordTree(words, joins);
+    this.#facts = Int32Array.from(joins, (joined, unit) => (this.#tree.classes[unit]! << CLASS_SHIFT) | joined);
     for (const word of words) {
       if (word === '') continue;
       const unit = word.charCodeAt(0);
-      const state = states[ROOT + BASE]! + classes[unit]! * STRIDE;
+      this.#facts[unit]! |= word.length === 1 ? BEGINS | ALONE : BEGINS;
       if (word.length > 1) this.#pairs[pairOf(unit, word.charCodeAt(1))] = 1;
-      if (word.length === 1 || this.#firsts[unit] === 0) this.#firsts[unit] = word.length === 1 ? -state : state;
     }
   }
 
@@ -47,27 +52,24 @@ export class AhoCorasick {
   find(text: string, hits: Hits): void {
     const units = unitsOf(text);
     const length = text.length;
-    const { states, classes } = this.#tree;
-    const joins = this.#joins;
-    const firsts = this.#firsts;
+    const { states } = this.#tree;
+    const facts = this.#facts;
     const pairs = this.#pairs;
     hits.count = 0;
-    let joined = 0;
+    let fact = 0;
     for (let i = 0; i < length; ) {
       const unit = units[i++]!;
-      const before = joined;
-      joined = joins[unit]!;
-      const first = firsts[unit]!;
+      const before = fact;
+      fact = facts[unit]!;
       // Without branches, which would be guessed wrong at every second word: no word begins inside a word.
-      const mayBegin = ((first >> 31) | -pairs[pairOf(unit, units[i]!)]!) & ((before & joined) - 1);
-      if ((first & mayBegin) === 0) continue;
-      let state = Math.abs(first);
+      const isStart = (fact >> BEGINS_BIT) & ((fact >> ALONE_BIT) | pairs[pairOf(unit, units[i]!)]!) & ~(before & fact);
+      if ((isStart & 1) === 0) continue;
+      let state = (fact >> CLASS_SHIFT) * STRIDE;
       while (true) {
-        if (states[state + WORD] !== NONE && (i === length || (joined & joins[units[i]!]!) === 0))
-          this.#report(states[state + WORD]!, i, hits);
-        const unitClass = i === length ? 0 : classes[units[i]!]!;
-        if (unitClass === 0) break;
-        const step = unitClass * STRIDE;
+        const next = i === length ? 0 : facts[units[i]!]!;
+        if (states[state + WORD] !== NONE && (fact & next & JOINS) === 0) this.#report(states[state + WORD]!, i, hits);
+        const step = (next >> CLASS_SHIFT) * STRIDE;
+        if (step === 0) break;
         let child = states[state + BASE]! + step;
         while (states[child + PARENT] !== state && state !== ROOT) {
           state = states[state + FAIL]!;
@@ -76,7 +78,8 @@ export class AhoCorasick {
         // The root looks at this unit itself: it may lie inside a word.
         if (state === ROOT) break;
         state = child;
-        joined = joins[units[i++]!]!;
+        fact = next;
+        i++;
       }
     }
   }
