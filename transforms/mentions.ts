@@ -108,7 +108,14 @@ export function brandMatcher(brands: readonly BrandNames[], scorer?: SentimentSc
     const words = new SpokenOf(...joined(record, title, body));
     const feelings = targetFeelings(words, scorer);
     const mentions = feelings.size === 0 ? named : named.map((one) => ({ ...one, ...feelings.get(one.brandId) }));
-    return { mentions, isUnknownBrand, aspects: aspectsOf(words, scorer) };
+    const aspects = aspectsOf(words, scorer);
+    // The brand field names what words without a name are about.
+    const isAboutField = isNameless && field !== null && field !== UNCONFIGURED;
+    return {
+      mentions,
+      isUnknownBrand,
+      aspects: isAboutField ? aspects.map((one) => ({ ...one, brandId: field })) : aspects,
+    };
   };
   return { match, find };
 }

@@ -158,8 +158,11 @@ function mapRecord(
     );
   }
   if (steps.has('mentions')) {
-    for (const mention of matcher.match(words.record).mentions)
+    const isAnswer = record.parentId !== null || record.rootId !== null;
+    const { mentions, aspects } = matcher.match(words.record, { readsNameless: isAnswer });
+    for (const mention of mentions)
       writer.addMention(postKey, calibration === null ? mention : calibratedMention(mention, calibration), origin);
+    for (const opinion of aspects) writer.addAspect(postKey, opinion, origin);
   }
   if (steps.has('keywords') && keywords !== null) {
     for (const keyword of keywords(whole, lang)) writer.addKeyword(postKey, keyword, origin);

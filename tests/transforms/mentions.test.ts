@@ -103,6 +103,8 @@ describe('brandMatcher', () => {
     expect(aspects('欧若拉质地很水润')).toEqual([{ brandId: 'aurora', aspect: 'texture', term: '水润', sign: 1 }]);
     expect(aspects('质地很水润')).toEqual([]);
     expect(aspects('质地很水润', true)).toEqual([{ brandId: null, aspect: 'texture', term: '水润', sign: 1 }]);
+    const { aspects: ofField } = reader.match({ title: '', body: '质地很水润', brand: 'aurora' });
+    expect(ofField).toEqual([{ brandId: 'aurora', aspect: 'texture', term: '水润', sign: 1 }]);
   });
 
   test('with a scorer a comparison carries a feeling for each brand, across title and body', () => {

@@ -14,7 +14,7 @@ import {
   METRICS,
 } from '../contracts/rows.ts';
 import { DAY_MS, dayNo, mondayOf, type ZoneOffset } from '../contracts/time.ts';
-import type { BrandMention, Lang, Sentiment, Similarity, TextCues } from '../contracts/transform.ts';
+import type { AspectOpinion, BrandMention, Lang, Sentiment, Similarity, TextCues } from '../contracts/transform.ts';
 import { TableWriter } from './table_writer.ts';
 
 type AllTables = (typeof LAKE_TABLES)[number] | (typeof IDENTITY_TABLES)[number];
@@ -296,6 +296,18 @@ export class SegmentWriter {
     mentions.set(at.positive_p, mention.positiveP);
     mentions.set(at.negative_p, mention.negativeP);
     mentions.endRow();
+  }
+
+  addAspect(postKey: string, opinion: AspectOpinion, origin: Origin): void {
+    const aspects = this.#writer('aspects');
+    const { at } = aspects;
+    aspects.set(at.post_key, postKey);
+    aspects.set(at.version_key, origin.versionKey);
+    aspects.set(at.brand_id, opinion.brandId);
+    aspects.set(at.aspect, opinion.aspect);
+    aspects.set(at.term, opinion.term);
+    aspects.set(at.sign, opinion.sign);
+    aspects.endRow();
   }
 
   addKeyword(postKey: string, keyword: { term: string; kind: string }, origin: Origin): void {
