@@ -43,7 +43,7 @@ const CASUAL: Moods = [0.5, 0.27];
 export const ROLES: Readonly<Record<Role, RoleTraits>> = {
   koc: {
     share: 0.03,
-    postsPerWeek: [0.55, 3],
+    postsPerWeek: [0.7, 3],
     followers: [420, 0.9],
     loyalty: 0.72,
     moodAtHome: [0.86, 0.1],
@@ -76,9 +76,9 @@ export const ROLES: Readonly<Record<Role, RoleTraits>> = {
   },
   enthusiast: {
     share: 0.09,
-    postsPerWeek: [0.48, 2],
+    postsPerWeek: [0.28, 3],
     followers: [900, 1],
-    loyalty: 0.25,
+    loyalty: 0.1,
     moodAtHome: [0.7, 0.2],
     moodElsewhere: [0.62, 0.24],
     persuasion: 1.1,
@@ -109,13 +109,13 @@ export const ROLES: Readonly<Record<Role, RoleTraits>> = {
   },
   kol: {
     share: 0.02,
-    postsPerWeek: [1.5, 3],
+    postsPerWeek: [1.8, 3],
     followers: [120_000, 0.8],
     loyalty: 0.3,
     moodAtHome: [0.9, 0.1],
     moodElsewhere: [0.88, 0.12],
     persuasion: 0.9,
-    answers: 6,
+    answers: 4,
     mayQuit: false,
   },
   official: {
