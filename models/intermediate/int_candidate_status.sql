@@ -41,10 +41,11 @@ select
         when candidate.is_quiet then 'quiet'
         else 'thin'
     end as status,
+    -- Of a half-life of 60 days, eight weeks of silence leave 0.52: "halved" has to lie above that.
     case
         when candidate.rate_per_year < 1e0 then 'lapsed'
         when candidate.earlier_rate_per_year >= 4e0
-            and candidate.rate_per_year <= 0.5e0 * candidate.earlier_rate_per_year then 'at_risk'
+            and candidate.rate_per_year <= 0.55e0 * candidate.earlier_rate_per_year then 'at_risk'
         when candidate.earlier_expected_mentions > 0e0
             and candidate.expected_mentions > 1.5e0 * candidate.earlier_expected_mentions then 'rising'
         else 'active'

@@ -6,6 +6,8 @@ grain: [brand_id, author_key]
 columns:
   is_eligible: { says: "(2 positive mentions in 2 weeks and n_eff of 1.5, or 1 and known as a customer) and a rate of 1 a year.", personal: linkable }
   is_quiet: { says: "Under 1 positive category mention a year at today's pace.", personal: linkable }
+  earlier_rate_per_year: { says: "As rate_per_year, eight weeks before as_of; 0 = not seen by then.", personal: linkable }
+  earlier_expected_mentions: { says: "As expected_mentions, eight weeks before as_of; 0 = not seen by then.", personal: linkable }
 checks:
   unique: [brand_id, author_key]
   not_null: [brand_id, author_key, koc_score]
@@ -16,7 +18,7 @@ select
     score.category,
     score.class_reason,
     score.rate_per_year,
-    score.earlier_rate_per_year,
+    coalesce(earlier.rate_per_year, 0e0) as earlier_rate_per_year,
     score.share,
     score.usual_share,
     score.lift,
@@ -33,7 +35,7 @@ select
     score.n_eff,
     score.affinity,
     score.expected_mentions,
-    score.earlier_expected_mentions,
+    coalesce(earlier.expected_uncalibrated, 0e0) * score.calibration as earlier_expected_mentions,
     score.auth,
     score.influence,
     score.floor_factor,
@@ -63,6 +65,8 @@ select
     score.last_mention_at
 from int_pair_scores as score
 join ref_brands as brand on brand.brand_id = score.brand_id
+left join int_affinity as earlier
+    on earlier.brand_id = score.brand_id and earlier.author_key = score.author_key and earlier.moment = 'earlier'
 left join int_people as people on people.author_key = score.author_key
 where
     brand.role = 'own'

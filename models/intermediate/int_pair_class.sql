@@ -1,5 +1,5 @@
 /*---
-about: What an account is for a brand (ranking 8), all pairs seen before as_of; the first rule that matches decides.
+about: What an account is for a brand (ranking 8), all pairs seen before as_of, with their affinity; the first rule that matches decides.
 grain: [brand_id, author_key]
 columns:
   class: { says: "official, organisation, media, store, kol, suspect, detractor or consumer.", personal: linkable }
@@ -12,24 +12,17 @@ checks:
 ---*/
 with bounded as (
     select
-        brand_id,
-        author_key,
-        rate_per_year,
-        lift,
-        negative_sum,
-        pos,
-        usual_positivity,
+        affinity.*,
         pos + 1.64e0 * sqrt(pos * (1e0 - pos) / nullif(pos_weight + 1e0, 0e0)) as pos_high
-    from int_affinity
+    from int_affinity as affinity
     where moment = 'now'
 ),
 
 judged as (
     select
-        bounded.brand_id,
-        bounded.author_key,
+        bounded.*,
         coalesce(by_hand.author_class, author.author_class) as author_class,
-        case when by_hand.author_key is not null then 'by_hand' else author.class_reason end as class_reason,
+        case when by_hand.author_key is not null then 'by_hand' else author.class_reason end as author_class_reason,
         coalesce(bounded.lift < 1.5e0, false)
         and totals.brands_count >= 8
         and coalesce(account.followers_count >= 10000, false) as has_no_preference,
@@ -45,31 +38,42 @@ judged as (
 
 decided as (
     select
-        brand_id,
-        author_key,
+        judged.*,
         case
-            when class_reason = 'by_hand' or author_class not in ('suspect', 'consumer') then author_class
+            when author_class_reason = 'by_hand' or author_class not in ('suspect', 'consumer') then author_class
             when has_no_preference then 'kol'
             when author_class = 'suspect' then 'suspect'
             when complains then 'detractor'
             else 'consumer'
         end as class,
         case
-            when class_reason = 'by_hand' or author_class not in ('suspect', 'consumer') then class_reason
+            when author_class_reason = 'by_hand' or author_class not in ('suspect', 'consumer') then author_class_reason
             when has_no_preference then 'no_preference'
-            when author_class = 'suspect' then class_reason
+            when author_class = 'suspect' then author_class_reason
             when complains then 'complaints'
             else 'none'
-        end as class_reason,
-        is_enthusiastic
+        end as class_reason
     from judged
 )
 
 select
     brand_id,
     author_key,
+    category,
     class,
     class_reason,
+    positive_sum,
+    negative_sum,
+    rate_per_year,
+    share,
+    usual_share,
+    lift,
+    share_weight,
+    pos,
+    net,
+    pos_weight,
+    usual_positivity,
+    expected_uncalibrated,
     case when class = 'consumer' then 1e0 else 0e0 end as gate,
     class = 'consumer' and is_enthusiastic as is_enthusiast
 from decided

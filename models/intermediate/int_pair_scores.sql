@@ -14,7 +14,6 @@ columns:
   open_score: { says: "auth x core x influence x engagement: the score with gate and floor at 1.", personal: linkable }
   koc_score: { says: "gate x floor x open_score.", personal: linkable }
   koc_low: { says: "Lower end of the 90 % interval of koc_score: Beta for pos and share, chance events for rate, delta method on the logarithm.", personal: linkable }
-  earlier_expected_mentions: { says: "As expected_mentions, eight weeks before as_of; 0 = not seen by then, null in a back-test.", personal: linkable }
   tie_no: { says: "Orders ties and the random method of back-tests; null = the lake has none.", personal: linkable }
 checks:
   unique: [brand_id, author_key]
@@ -26,8 +25,8 @@ with factors as (
         now.brand_id,
         now.author_key,
         now.category,
-        class.class,
-        class.class_reason,
+        now.class,
+        now.class_reason,
         now.rate_per_year,
         now.share,
         now.usual_share,
@@ -42,10 +41,6 @@ with factors as (
         now.negative_sum,
         pair.n_eff,
         now.expected_uncalibrated * calibration.calibration as expected_mentions,
-        case
-            when not params.is_backtest then coalesce(earlier.expected_uncalibrated, 0e0) * calibration.calibration
-        end as earlier_expected_mentions,
-        case when not params.is_backtest then coalesce(earlier.rate_per_year, 0e0) end as earlier_rate_per_year,
         pace.rate_variance,
         coalesce(trust.auth, 1e0) as auth,
         case
@@ -61,7 +56,7 @@ with factors as (
             when engaged.engagement_index < -1e0 then -1e0
             else engaged.engagement_index
         end) as engagement_factor,
-        class.gate,
+        now.gate,
         params.activity_exponent,
         ties.tie_no,
         pair.weeks_count,
@@ -69,23 +64,20 @@ with factors as (
         pair.positive_mentions_count,
         pair.positive_weeks_count,
         pair.is_keyword_only,
-        class.is_enthusiast,
+        now.is_enthusiast,
         calibration.is_calibrated,
+        calibration.calibration,
         pair.last_day_no,
         pair.last_mention_at
-    from int_affinity as now
+    from int_pair_class as now
     cross join params
     join int_author_brand as pair on pair.brand_id = now.brand_id and pair.author_key = now.author_key
-    join int_pair_class as class on class.brand_id = now.brand_id and class.author_key = now.author_key
     join int_author_pace as pace on pace.author_key = now.author_key and pace.category = now.category
     join int_calibration as calibration on calibration.category = now.category
-    left join int_affinity as earlier
-        on earlier.brand_id = now.brand_id and earlier.author_key = now.author_key and earlier.moment = 'earlier'
     left join int_author_authenticity as trust on trust.author_key = now.author_key
     left join int_author_engagement as engaged on engaged.author_key = now.author_key
     left join int_circle as circle on circle.brand_id = now.brand_id and circle.author_key = now.author_key
     left join int_author_ties as ties on ties.author_key = now.author_key
-    where now.moment = 'now'
 ),
 
 margins as (
@@ -118,7 +110,6 @@ select
     class,
     class_reason,
     rate_per_year,
-    earlier_rate_per_year,
     share,
     usual_share,
     lift,
@@ -135,7 +126,6 @@ select
     n_eff,
     affinity,
     expected_mentions,
-    earlier_expected_mentions,
     core_score,
     auth,
     influence,
@@ -156,6 +146,7 @@ select
     is_keyword_only,
     is_enthusiast,
     is_circle_known,
+    calibration,
     is_calibrated,
     last_day_no,
     last_mention_at

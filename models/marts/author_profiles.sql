@@ -9,7 +9,7 @@ columns:
   model_version: { says: "Version of the models and transforms that made the row.", personal: none }
   author_key: { says: "Keyed pseudonym of the account.", personal: linkable }
   platform: { says: "Platform of the account.", personal: linkable }
-  class: { says: "consumer, by the rules of ranking 8 (first form) or by hand.", personal: linkable }
+  class: { says: "consumer, by the rules of ranking 8 or by hand; another only where somebody made it a consumer for one brand.", personal: linkable }
   top_brand_id: { says: "The brand praised most, if it is an own brand; null = another one, which is not named.", personal: linkable }
   positive_share: { says: "Positive part of the mentions, 0 to 1.", personal: linkable }
   followers_count: { says: "Accounts, at the last sighting before as_of that showed it; null = never shown.", personal: linkable }
@@ -27,7 +27,7 @@ checks:
   unique: [author_key, week_start]
   not_null: [author_key, week_start, platform, class, mentions_count]
   between: { positive_share: [0, 1] }
-  accepted: { class: [consumer] }
+  accepted: { class: [official, organisation, media, store, kol, suspect, consumer] }
 ---*/
 select
     params.as_of,

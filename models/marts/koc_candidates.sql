@@ -14,7 +14,7 @@ columns:
   platform: { says: "Platform of the account.", personal: linkable }
   source_id: { says: "Source that most of its mentions of the brand come from.", personal: linkable }
   status: { says: "listed (on the list), eligible (no place left), early (too little evidence yet, but the upper end of its interval reaches the list), quiet (under 1 positive category mention a year at today's pace) or thin (too little evidence and below the list even so).", personal: linkable }
-  activity: { says: "lapsed (rate under 1 a year), at_risk (rate was at least 4 and has halved in 8 weeks), rising (expected mentions up by over half in 8 weeks) or active.", personal: linkable }
+  activity: { says: "lapsed (rate under 1 a year), at_risk (rate was at least 4 and has fallen to 0.55 of it or less in 8 weeks; complete silence gives 0.52), rising (expected mentions up by over half in 8 weeks) or active.", personal: linkable }
   grade: { says: "A from index 60, B from 40, C below; null as index_value.", personal: linkable }
   diversity: { says: "held_back (has the score for a place, but its platform has 4 of 10 already while others have candidates), moved_up (has a place because of that); null = neither.", personal: linkable }
   authenticity_label: { says: "trusted (auth of at least 0.9) or normal; suspects are no candidates. A label is evidence, not a verdict.", personal: linkable }

@@ -1,0 +1,189 @@
+/** What a list promises beyond the score: places that do not flicker, no platform that fills it alone, an index that stands still, reasons that hold. */
+import { describe, expect, test } from 'vitest';
+import { AS_OF, type GivenRow } from './defaults.ts';
+import { type Given, runModels } from './harness.ts';
+
+const BRANDS: readonly GivenRow[] = [
+  { brand_id: 'aurora' },
+  { brand_id: 'nova', role: 'tracked' },
+  { brand_id: 'cora', role: 'tracked' },
+];
+/** Monday of the reported week's quarter, 2026-10-01, is day 20,727. */
+const QUARTER_START = 20_727;
+
+interface Fan {
+  readonly key: string;
+  /** Praise of aurora, one a week, the newest in the reported week. */
+  readonly posts: number;
+  readonly platform?: string;
+  readonly ageDays?: number;
+}
+
+function lakeOf(fans: readonly Fan[], more: Given = {}): Given {
+  const posts = fans.flatMap(({ key, posts: count, platform, ageDays = 3 }) =>
+    Array.from({ length: count }, (_, i) => ({
+      post_key: `${key}_${i}`,
+      author_key: key,
+      day_no: AS_OF.day - ageDays - 7 * i,
+      rating_sign: 1,
+      ...(platform === undefined ? {} : { platform }),
+    })),
+  );
+  return {
+    ref_brands: BRANDS,
+    ...more,
+    lake_posts: [...posts, ...(more['lake_posts'] ?? [])],
+    lake_mentions: [
+      ...posts.map(({ post_key }) => ({ post_key, brand_id: 'aurora' })),
+      ...(more['lake_mentions'] ?? []),
+    ],
+  };
+}
+
+/** Fans 0, 1, … with ever fewer posts, so that their number is their place by score less one. */
+const ranked = (count: number): Fan[] => Array.from({ length: count }, (_, i) => ({ key: `fan_${i}`, posts: 14 - i }));
+const printed = (asOfDay: number, ...authors: readonly string[]): GivenRow[] =>
+  authors.map((author_key, i) => ({ brand_id: 'aurora', author_key, as_of_day: asOfDay, rank: i + 1, score: 1 }));
+
+async function candidates(given: Given) {
+  return (await runModels(given, ['koc_candidates']))['koc_candidates']!;
+}
+async function listed(given: Given) {
+  const rows = (await candidates(given)).filter((row) => row['rank'] !== null);
+  return rows.sort((a, b) => Number(a['rank']) - Number(b['rank'])).map((row) => row['author_key']);
+}
+
+describe('places', () => {
+  const five = { params: [{ list_size: 5 }] };
+
+  test('without an earlier list the best by score stand on it', async () => {
+    expect(await listed(lakeOf(ranked(8), five))).toEqual(['fan_0', 'fan_1', 'fan_2', 'fan_3', 'fan_4']);
+  });
+
+  test('who was printed keeps a place up to 1.2 times the list, and not below', async () => {
+    const near = lakeOf(ranked(8), { ...five, lake_publications: printed(AS_OF.day - 7, 'fan_5') });
+    expect(await listed(near)).toEqual(['fan_0', 'fan_1', 'fan_2', 'fan_3', 'fan_5']);
+    const below = lakeOf(ranked(8), { ...five, lake_publications: printed(AS_OF.day - 7, 'fan_6') });
+    expect(await listed(below)).toEqual(['fan_0', 'fan_1', 'fan_2', 'fan_3', 'fan_4']);
+  });
+
+  test('only the newest earlier list counts', async () => {
+    const lake_publications = [...printed(AS_OF.day - 14, 'fan_5'), ...printed(AS_OF.day - 7, 'fan_0')];
+    expect(await listed(lakeOf(ranked(8), { ...five, lake_publications }))).not.toContain('fan_5');
+  });
+
+  test('one platform gets 4 of 10 places while others have candidates, and it is said whom that moved', async () => {
+    const many = ranked(6).map((fan) => ({ ...fan, platform: 'weibo' }));
+    const few = [
+      { key: 'other_0', posts: 3, platform: 'zhihu' },
+      { key: 'other_1', posts: 2, platform: 'xiaohongshu' },
+    ];
+    const rows = await candidates(lakeOf([...many, ...few], five));
+    const of = (key: string) => rows.find((row) => row['author_key'] === key);
+    // Two of each platform, then the place that nobody else fills goes back by rank.
+    expect(await listed(lakeOf([...many, ...few], five))).toEqual(['fan_0', 'fan_1', 'fan_2', 'other_0', 'other_1']);
+    expect(of('fan_3')).toMatchObject({ diversity: 'held_back', status: 'eligible', computed_rank: 4 });
+    expect(of('fan_4')).toMatchObject({ diversity: 'held_back' });
+    expect(of('fan_5')).toMatchObject({ diversity: null });
+    expect(of('other_1')).toMatchObject({ diversity: 'moved_up', rank: 5, computed_rank: 8 });
+    expect(of('fan_0')).toMatchObject({ diversity: null });
+  });
+});
+
+describe('index', () => {
+  const scores = (asOfDay: number, ...values: readonly number[]): GivenRow[] =>
+    values.map((score, i) => ({ brand_id: 'aurora', author_key: `a${i}`, as_of_day: asOfDay, rank: i + 1, score }));
+  const reference = async (...lake_publications: readonly GivenRow[]) => {
+    const built = await runModels(lakeOf(ranked(3), { lake_publications }), ['int_index_reference', 'int_pair_scores']);
+    return {
+      reference: built['int_index_reference']![0]!['reference_score'],
+      scores: built['int_pair_scores']!.map((row) => Number(row['koc_score'])).sort((a, b) => a - b),
+    };
+  };
+
+  test('is frozen at the median of what was printed for the 13 weeks before the quarter', async () => {
+    const before = scores(QUARTER_START - 20, 2, 4, 9);
+    const within = scores(AS_OF.day - 7, 50, 60, 70);
+    const tooOld = scores(QUARTER_START - 120, 100);
+    expect((await reference(...before, ...within, ...tooOld)).reference).toBe(4);
+  });
+
+  test('stands where the first list of the quarter put it when nothing was printed before', async () => {
+    const { reference: value } = await reference(...scores(AS_OF.day - 21, 3), ...scores(AS_OF.day - 7, 50, 60));
+    expect(value).toBe(3);
+  });
+
+  test('starts at the median of this week', async () => {
+    const { reference: value, scores: all } = await reference();
+    expect(value).toBe(all[1]);
+  });
+
+  test('grades are cut at 60 and 40', async () => {
+    const rows = await candidates(lakeOf(ranked(3), { lake_publications: scores(QUARTER_START - 20, 1) }));
+    for (const row of rows) {
+      const index = Number(row['index_value']);
+      expect(row['grade']).toBe(index >= 60 ? 'A' : index >= 40 ? 'B' : 'C');
+      expect(index).toBeCloseTo((100 * Number(row['koc_score'])) / (Number(row['koc_score']) + 1), 4);
+      expect(Number(row['index_low'])).toBeLessThan(index);
+      expect(Number(row['index_high'])).toBeGreaterThan(index);
+    }
+  });
+});
+
+describe('who may be ranked', () => {
+  test('one praise of a known customer is enough, of anybody else it is early', async () => {
+    const fans = [{ key: 'buyer', posts: 1 }, { key: 'stranger', posts: 1 }, ...ranked(3)];
+    const rows = await candidates(
+      lakeOf(fans, { ref_people: [{ platform: 'weibo', account_key: 'buyer', basis: 'customer' }] }),
+    );
+    const of = (key: string) => rows.find((row) => row['author_key'] === key);
+    expect(of('buyer')).toMatchObject({ status: 'listed', is_customer: true });
+    expect(of('stranger')).toMatchObject({ status: 'early', rank: null });
+  });
+
+  test('who could not reach the list even at the upper end is thin, not early', async () => {
+    const weak = { key: 'weak', posts: 1, ageDays: 150 };
+    const rows = await candidates(
+      lakeOf([...ranked(3), weak], {
+        // Praise of others keeps the pace up and the share low.
+        lake_posts: Array.from({ length: 40 }, (_, i) => ({
+          post_key: `n${i}`,
+          author_key: 'weak',
+          day_no: AS_OF.day - 1 - i,
+          rating_sign: 1,
+        })),
+        lake_mentions: Array.from({ length: 40 }, (_, i) => ({ post_key: `n${i}`, brand_id: 'nova' })),
+      }),
+    );
+    expect(rows.find(({ author_key }) => author_key === 'weak')).toMatchObject({ status: 'thin', rank: null });
+  });
+
+  test('eight silent weeks put an active author at risk, a year of them is lapsed, and who comes up is rising', async () => {
+    const rows = await candidates(
+      lakeOf([
+        { key: 'silent', posts: 8, ageDays: 80 },
+        { key: 'gone', posts: 3, ageDays: 400 },
+        { key: 'steady', posts: 40 },
+        { key: 'fresh', posts: 10, ageDays: 3 },
+      ]),
+    );
+    const activity = Object.fromEntries(rows.map((row) => [row['author_key'], row['activity']]));
+    expect(activity).toEqual({ silent: 'at_risk', gone: 'lapsed', steady: 'active', fresh: 'rising' });
+  });
+});
+
+describe('explanation', () => {
+  test('says what would raise the score most, and that it would', async () => {
+    const posts = ranked(3);
+    const rows = await candidates(
+      lakeOf(posts, {
+        lake_posts: [{ post_key: 'bad', author_key: 'fan_2', day_no: AS_OF.day - 2, rating_sign: -1 }],
+        lake_mentions: [{ post_key: 'bad', brand_id: 'aurora' }],
+      }),
+    );
+    for (const row of rows) {
+      expect(['mention', 'complaint']).toContain(row['raise_code']);
+      expect(Number(row['raised_index'])).toBeGreaterThan(Number(row['index_value']));
+    }
+  });
+});
