@@ -5,12 +5,14 @@
 import { z } from 'zod';
 import type { Lang, Sentiment, SentimentScorer, TextCues } from '../warehouse/contracts/transform.ts';
 import { withAddresses } from './addresses.ts';
+import { aspectsOf } from './aspects.ts';
 import { cues } from './cues.ts';
 import { type Disclosure, disclosure } from './disclosure.ts';
 import { type Intent, intents } from './intents.ts';
 import { detectLanguage } from './language.ts';
 import { linesOf } from './lines.ts';
 import type { BrandMatcher } from './mentions.ts';
+import type { NamedSpan } from './named_span.ts';
 import { SpokenOf } from './spoken_of.ts';
 import { targetFeelings } from './targets.ts';
 import { fold } from './text.ts';
@@ -31,8 +33,25 @@ export interface TextScore {
   readonly intents: readonly Intent[];
   readonly disclosure: Disclosure;
   /** Brands named, by id, with the feeling towards each; only where brands are known. */
-  readonly targets?: readonly { readonly brand: string; readonly polarity: number | null }[];
+  readonly targets?: readonly ScoredTarget[];
   readonly cues: ScoredCues;
+  /** Sides of a product that the words judge; `brand` where they name whose. */
+  readonly aspects: readonly ScoredAspect[];
+}
+
+/** Feeling towards one brand; both null when the language is not read. */
+export interface ScoredTarget {
+  readonly brand: string;
+  /** [−1, 1]. */
+  readonly polarity: number | null;
+  readonly sentiment: Feeling | null;
+}
+
+/** `sign`: 1 praised, −1 blamed, 0 only spoken of. */
+export interface ScoredAspect {
+  readonly brand?: string;
+  readonly aspect: string;
+  readonly sign: 1 | 0 | -1;
 }
 
 /** What the text holds besides feeling. */
@@ -60,6 +79,8 @@ export function scoreText({ id, text }: ScoreInput, { scorer, matcher }: ScoreOp
   const folded = fold(text);
   const lang = detectLanguage(text);
   const feeling = scorer.score(folded, lang);
+  const spans = matcher?.find(folded) ?? [];
+  const words = new SpokenOf(folded, spans);
   return {
     id: id ?? null,
     lang,
@@ -69,8 +90,13 @@ export function scoreText({ id, text }: ScoreInput, { scorer, matcher }: ScoreOp
     calibrated: feeling.isCalibrated,
     intents: intents(folded),
     disclosure: disclosure(folded),
-    ...(matcher === null ? {} : { targets: targetsOf(folded, feeling, matcher, scorer) }),
+    ...(matcher === null ? {} : { targets: targetsOf(spans, words, feeling, scorer) }),
     cues: cuesOf(withAddresses(folded, text)),
+    aspects: aspectsOf(words, scorer).map(({ brandId, aspect, sign }) => ({
+      ...(brandId === null ? {} : { brand: brandId }),
+      aspect,
+      sign,
+    })),
   };
 }
 
@@ -88,15 +114,17 @@ export function feelingOf({ positiveP, negativeP }: Sentiment): Feeling | null {
 }
 
 function targetsOf(
-  folded: string,
-  feeling: Sentiment,
-  matcher: BrandMatcher,
+  spans: readonly NamedSpan[],
+  words: SpokenOf,
+  whole: Sentiment,
   scorer: SentimentScorer,
-): NonNullable<TextScore['targets']> {
-  const spans = matcher.find(folded);
-  const feelings = targetFeelings(new SpokenOf(folded, spans), scorer);
+): readonly ScoredTarget[] {
+  const feelings = targetFeelings(words, scorer);
   const brands = [...new Set(spans.map((span) => span.brandId))].sort();
-  return brands.map((brand) => ({ brand, polarity: rounded(feelings.get(brand)?.polarity ?? feeling.polarity) }));
+  return brands.map((brand) => {
+    const feeling = { ...whole, ...feelings.get(brand) };
+    return { brand, polarity: rounded(feeling.polarity), sentiment: feelingOf(feeling) };
+  });
 }
 
 /** Six decimals keep the order of confident texts. */

@@ -28,6 +28,7 @@ describe('scoreLines', () => {
       'intents',
       'disclosure',
       'cues',
+      'aspects',
     ]);
     expect(line).toMatchObject({
       id: 'a',
@@ -96,6 +97,21 @@ describe('scoreLines', () => {
     expect(targets.map((target) => target.brand)).toEqual(['aurora', 'nova']);
     for (const target of targets) expect(target.polarity).toBeGreaterThan(0);
     expect((await score('今天天气好\n', 9, { ...options, matcher }))[0]!['targets']).toEqual([]);
+  });
+
+  test('a target that is compared is felt about by itself, three ways', async () => {
+    const matcher = brandMatcher([{ id: 'nova', names: ['诺瓦'], exclude: [], products: [] }]);
+    const [line] = await score('比诺瓦好用太多，真的很喜欢\n', 9, { ...options, matcher });
+    expect(line).toMatchObject({ sentiment: 'positive', targets: [{ brand: 'nova', sentiment: 'negative' }] });
+  });
+
+  test('aspects stand last, with their brand where brands are known', async () => {
+    const matcher = brandMatcher([{ id: 'nova', names: ['诺瓦'], exclude: [], products: [] }]);
+    const text = '诺瓦的质地很水润\n';
+    const [known] = await score(text, 9, { ...options, matcher });
+    expect(known!['aspects']).toEqual([{ brand: 'nova', aspect: 'texture', sign: 1 }]);
+    expect(Object.keys(known!).at(-1)).toBe('aspects');
+    expect((await score(text))[0]!['aspects']).toEqual([{ aspect: 'texture', sign: 1 }]);
   });
 
   test('texts that nobody should send are scored in linear time', async () => {
