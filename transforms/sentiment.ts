@@ -42,8 +42,12 @@ const SIGN_SENSES: ReadonlySet<string> = new Set(['emoticon', 'emoji']);
  * @param own terms of a workspace; they override ours and are part of the version.
  */
 export function defaultScorer(own: readonly LexiconEntry[] = []): SentimentScorer {
-  const version = own.length === 0 ? SENTIMENT_VERSION : `${SENTIMENT_VERSION}.${hashOf(own)}`;
-  return linearScorer(linearModel(readData(MODEL_FILE)), scoringLexicon(own), version);
+  return linearScorer(linearModel(readData(MODEL_FILE)), scoringLexicon(own), scorerVersion(own));
+}
+
+/** Version of `defaultScorer(own)`, without loading its model. */
+export function scorerVersion(own: readonly LexiconEntry[]): string {
+  return own.length === 0 ? SENTIMENT_VERSION : `${SENTIMENT_VERSION}.${hashOf(own)}`;
 }
 
 const OUR_ENTRIES = ownEntries().filter(({ sense }) => !SIGN_SENSES.has(sense));

@@ -65,6 +65,7 @@ export function resolveConfig(
     sentiment: {
       onnxModelDir: file.sentiment?.backend === 'onnx' ? parts.path(file.sentiment.model ?? 'model') : null,
       calibrationFile: optionalPath(file.sentiment?.calibration?.file, parts.path),
+      lexiconFile: optionalPath(file.sentiment?.lexicon?.file, parts.path),
     },
     keywords: {
       isEnabled: file.keywords?.enabled ?? false,

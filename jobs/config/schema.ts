@@ -90,6 +90,7 @@ const sentiment = z.strictObject({
   backend: z.enum(['linear', 'onnx']).default('linear').describe('linear: comes with koc; onnx: a model of your own'),
   model: z.string().min(1).optional().describe('folder of the onnx model, relative to koc.yaml'),
   calibration: z.strictObject({ file }).optional().describe('what `koc calibrate` wrote'),
+  lexicon: z.strictObject({ file }).optional().describe('words of feeling of your own: term, weight, sense, by tabs'),
 });
 
 const keywords = z.strictObject({

@@ -76,6 +76,8 @@ export interface SentimentConfig {
   readonly onnxModelDir: string | null;
   /** Absolute path of what `koc calibrate` wrote; null = nothing is calibrated. */
   readonly calibrationFile: string | null;
+  /** Absolute path of the workspace's own words of feeling; null = none. */
+  readonly lexiconFile: string | null;
 }
 
 /** Table of keywords; off unless asked for. */

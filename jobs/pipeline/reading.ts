@@ -6,8 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { SourceCalibration } from '../../transforms/calibration.ts';
 import { parseKeywordTerms } from '../../transforms/keywords_dictionary.ts';
+import { type LexiconEntry, parseLexicon } from '../../transforms/lexicon.ts';
 import { readOnnxModel } from '../../transforms/onnx_model.ts';
-import { SENTIMENT_VERSION } from '../../transforms/sentiment.ts';
+import { scorerVersion } from '../../transforms/sentiment.ts';
 import { TARGETS_VERSION } from '../../transforms/targets.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import { fingerprint } from '../../warehouse/fingerprint.ts';
@@ -19,6 +20,8 @@ export interface Reading {
   readonly model: string;
   /** Folder of the operator's model; null = the linear model. */
   readonly onnxModelDir: string | null;
+  /** Words of feeling that the workspace adds to ours; they override them. */
+  readonly ownWords: readonly LexiconEntry[];
   /** Null = nothing is calibrated. */
   readonly calibration: Calibration | null;
   /** The workspace's own words; null = there is no keyword step. */
@@ -29,16 +32,27 @@ export interface Reading {
 export async function readingOf(ws: { readonly config: Pick<Config, 'sentiment' | 'keywords'> }): Promise<Reading> {
   const { sentiment, keywords } = ws.config;
   const backend = sentiment.onnxModelDir === null ? null : await readOnnxModel(sentiment.onnxModelDir);
-  const model = `${backend?.version ?? SENTIMENT_VERSION}.targets${TARGETS_VERSION}`;
+  const ownWords = await ownWordsOf(ws);
+  // Feelings towards one of several brands are read by the linear model whatever reads the whole.
+  const words = ownWords.length === 0 ? [] : [scorerVersion(ownWords)];
+  const reader = backend === null ? scorerVersion(ownWords) : [backend.version, ...words].join('.');
+  const model = `${reader}.targets${TARGETS_VERSION}`;
   const path = sentiment.calibrationFile;
   const calibration = path === null ? null : await readCalibration(path);
   if (calibration !== null) requireModel(calibration, model, path!);
   return {
     model,
     onnxModelDir: sentiment.onnxModelDir,
+    ownWords,
     calibration,
     keywordTerms: keywords.isEnabled ? await readTerms(keywords.file) : null,
   };
+}
+
+/** Words of feeling of the workspace's own file; empty where koc.yaml names none. @throws UsageError naming file and line. */
+export async function ownWordsOf(ws: { readonly config: Pick<Config, 'sentiment'> }): Promise<readonly LexiconEntry[]> {
+  const path = ws.config.sentiment.lexiconFile;
+  return path === null ? [] : parseLexicon(await readNamed('sentiment.lexicon.file', path), basename(path));
 }
 
 /** What was fitted to the labels of a source; null = nothing. */
@@ -58,11 +72,14 @@ export function readingFingerprint({ model, calibration }: Reading): string {
 }
 
 async function readTerms(path: string | null): Promise<readonly string[]> {
-  if (path === null) return [];
+  return path === null ? [] : parseKeywordTerms(await readNamed('keywords.file', path), basename(path));
+}
+
+/** Text of a file that koc.yaml names under `key`; a mark of byte order is no part of it. */
+async function readNamed(key: string, path: string): Promise<string> {
   try {
-    return parseKeywordTerms(await readFile(path, 'utf8'), basename(path));
+    return (await readFile(path, 'utf8')).replace(/^\ufeff/u, '');
   } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    throw new UsageError(`keywords.file: cannot read ${path}`, { cause });
+    throw new UsageError(`${key}: cannot read ${path}`, { cause });
   }
 }

@@ -64,7 +64,7 @@ const writer = new SegmentWriter({
   fold,
 });
 const parts = new LakeParts(settings.workspaceDir);
-const scorer = defaultScorer();
+const scorer = defaultScorer(settings.reading.ownWords);
 const matcher = brandMatcher(settings.brands, scorer);
 /** Loaded only where the config asks for them: a neural model and a dictionary take their time. */
 const { onnxModelDir, keywordTerms } = settings.reading;

@@ -32,6 +32,7 @@ test('docs/config.md explains every key that koc.yaml may have, and no other', a
     'publish.identity',
     'sentiment',
     'sentiment.calibration',
+    'sentiment.lexicon',
     'keywords',
     'retention',
     'platforms',

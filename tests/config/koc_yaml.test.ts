@@ -40,7 +40,7 @@ describe('a valid koc.yaml', () => {
         identity: { workbook: 'handle', html: 'handle', csv: 'handle', parquet: 'pseudonym', duckdb: 'pseudonym' },
         keepRuns: 8,
       },
-      sentiment: { onnxModelDir: null, calibrationFile: null },
+      sentiment: { onnxModelDir: null, calibrationFile: null, lexiconFile: null },
       keywords: { isEnabled: false, file: null },
       retention: { rawDays: null },
       platforms: {},

@@ -21,7 +21,9 @@ export function addCheck(program: Command, app: App): void {
       // The schema passed already; what options refer to (an import's mapping) is read here.
       if (collector !== undefined) await collector.context(collector.options.parse(source.options), ws.config);
     }
-    const facts = summary(ws.config);
+    const { ownWordsOf } = await import('../../pipeline/reading.ts');
+    const ownWords = await ownWordsOf(ws);
+    const facts = { ...summary(ws.config), words: ownWords.length };
     if (options.json)
       return app.out.json({ ok: true, dir: ws.dir, ...facts, key: ws.keySource, warnings: ws.warnings });
     for (const warning of ws.warnings) app.out.tell(`  ! ${warning}`);

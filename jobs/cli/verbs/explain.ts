@@ -12,6 +12,8 @@ import { catalogues } from '../../report/words/languages.ts';
 import { type App, type GlobalOptions, openSession } from '../app.ts';
 import { openPublished, type Published } from '../published.ts';
 import { candidateRows, type Dossier, readDossier } from '../published_author.ts';
+import { quotedLines } from '../quoted_lines.ts';
+import type { QuotedWords } from '../quoted_words.ts';
 import { addVerb } from '../verb.ts';
 
 export function addExplain(program: Command, app: App): void {
@@ -31,9 +33,13 @@ export function addExplain(program: Command, app: App): void {
       const rows = await explained(ws, published, typed, options.brand);
       if (options.json)
         return app.out.json(
-          rows.map(({ row, dossier }) => ({ ...asJson(ws, row), author: dossier.author, evidence: dossier.posts })),
+          rows.map(({ row, dossier, quotes }) => ({
+            ...asJson(ws, row),
+            author: dossier.author,
+            evidence: dossier.posts.map((post) => ({ ...post, quotes: quotes.get(post.key) ?? null })),
+          })),
         );
-      for (const { row, dossier } of rows) await app.out.data(asText(ws, row, dossier));
+      for (const one of rows) await app.out.data(asText(ws, one));
     });
 }
 
@@ -43,6 +49,8 @@ const NAMELESS: Dossier = { author: null, posts: [] };
 interface Explained {
   readonly row: CandidateRow;
   readonly dossier: Dossier;
+  /** What counted in the words of each post, by its key. */
+  readonly quotes: ReadonlyMap<string, QuotedWords>;
 }
 
 async function explained(
@@ -60,12 +68,22 @@ async function explained(
     });
   }
   const wantsNames = Object.values(ws.config.publish.identity).includes('handle');
+  const quote = await quoter(ws);
   return Promise.all(
-    found.map(async (row) => ({
-      row,
-      dossier: wantsNames ? await readDossier(ws, published, asOf, row.authorKey, evidenceKeys(row)) : NAMELESS,
-    })),
+    found.map(async (row) => {
+      const dossier = wantsNames ? await readDossier(ws, published, asOf, row.authorKey, evidenceKeys(row)) : NAMELESS;
+      return { row, dossier, quotes: new Map(dossier.posts.map((post) => [post.key, quote(post)])) };
+    }),
   );
+}
+
+/** The lists take some milliseconds to load, so that only an explanation loads them. */
+async function quoter(ws: Workspace): Promise<(post: Dossier['posts'][number]) => QuotedWords> {
+  const { scoringLexicon } = await import('../../../transforms/sentiment.ts');
+  const { ownWordsOf } = await import('../../pipeline/reading.ts');
+  const { quotedWords } = await import('../quoted_words.ts');
+  const words = scoringLexicon(await ownWordsOf(ws));
+  return (post) => quotedWords(post, words);
 }
 
 function checkBrand(ws: Workspace, id: string | undefined): void {
@@ -91,7 +109,7 @@ function asJson(ws: Workspace, row: CandidateRow) {
   return { candidate: row, words: worded };
 }
 
-function asText(ws: Workspace, row: CandidateRow, { author, posts }: Dossier): string {
+function asText(ws: Workspace, { row, dossier: { author, posts }, quotes }: Explained): string {
   const [words] = catalogues(ws.config.publish.languages);
   const brand = ws.config.brands.find(({ id }) => id === row.brandId);
   if (brand === undefined)
@@ -109,6 +127,9 @@ function asText(ws: Workspace, row: CandidateRow, { author, posts }: Dossier): s
   for (const post of posts) {
     const said = firstWords(post.title, 40) ?? firstWords(post.text, 60) ?? post.key;
     lines.push(`  ${post.publishedDate ?? '–'}  ${said}${post.url === null ? '' : `  ${post.url}`}`);
+    const quotedOf = quotes.get(post.key);
+    if (quotedOf !== undefined)
+      lines.push(...quotedLines(quotedOf, ws.config.publish.languages[0] ?? 'zh').map((line) => `      ${line}`));
   }
   return `${lines.join('\n')}\n`;
 }

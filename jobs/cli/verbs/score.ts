@@ -19,7 +19,8 @@ export function addScore(program: Command, app: App): void {
   ).action(async (options: GlobalOptions) => {
     const { scoreLines } = await import('../../../transforms/score.ts');
     const { defaultScorer } = await import('../../../transforms/sentiment.ts');
-    const settings = { scorer: defaultScorer(), matcher: await matcherOf(app, options) };
+    const { matcher, ownWords } = await workspaceOf(app, options);
+    const settings = { scorer: defaultScorer(ownWords), matcher };
     app.stdin.setEncoding('utf8');
     let pending = '';
     const input: AsyncIterable<string> = Readable.from(app.stdin);
@@ -34,13 +35,15 @@ export function addScore(program: Command, app: App): void {
   });
 }
 
-/** Brands are known where a workspace is named or stands here; otherwise there are no targets. */
-async function matcherOf(app: App, options: GlobalOptions) {
+/** Brands and words of its own are known where a workspace is named or stands here; otherwise there are no targets. */
+async function workspaceOf(app: App, options: GlobalOptions) {
   const isNamed = options.workspace !== undefined || Boolean(app.env['KOC_WORKSPACE']);
-  if (!isNamed && !(await exists(join(workspaceDir(app, options), CONFIG_NAME)))) return null;
+  if (!isNamed && !(await exists(join(workspaceDir(app, options), CONFIG_NAME))))
+    return { matcher: null, ownWords: [] };
   const { brandMatcher } = await import('../../../transforms/mentions.ts');
+  const { ownWordsOf } = await import('../../pipeline/reading.ts');
   await using session = await openSession(app, options, { writes: false });
-  return brandMatcher(session.ws.config.brands);
+  return { matcher: brandMatcher(session.ws.config.brands), ownWords: await ownWordsOf(session.ws) };
 }
 
 function exists(path: string): Promise<boolean> {
