@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { App } from './app.ts';
+import { addBacktest } from './verbs/backtest.ts';
 import { addBuild } from './verbs/build.ts';
 import { addCalibrate } from './verbs/calibrate.ts';
 import { addCheck } from './verbs/check.ts';
@@ -46,6 +47,7 @@ const VERBS = [
   addStatus,
   addLabel,
   addCalibrate,
+  addBacktest,
   addForget,
   addDemo,
 ];

@@ -47,6 +47,31 @@ export async function readPublications(raw: RawStore, config: Config, asOf: AsOf
   return lines;
 }
 
+/**
+ * Back-test figures as they were last published for each of `weeks`, by brand. A brand of which none were recorded is absent.
+ */
+export async function publishedFigures(
+  raw: RawStore,
+  weeks: readonly AsOf[],
+): Promise<ReadonlyMap<string, CanonicalPublication['backtest']>[]> {
+  const passes = newestPasses(raw);
+  const figures = new Map(
+    weeks.map(({ date }) => [passes.get(date)!, new Map<string, CanonicalPublication['backtest']>()]),
+  );
+  for (const { ref, entry } of raw.segments()) {
+    const ofWeek = figures.get(entry);
+    if (ofWeek === undefined) continue;
+    const { batches } = await readSegment(raw.dir, ref);
+    for await (const batch of batches) {
+      for (const { payload } of batch) {
+        const { brandId, backtest } = canonicalPublication.parse(payload);
+        if (Object.keys(backtest).length > 0) ofWeek.set(brandId, backtest);
+      }
+    }
+  }
+  return [...figures.values()];
+}
+
 /** Records what is about to be published, unless exactly this was the last thing published for the same `as_of`. */
 export async function recordPublication(
   raw: RawStore,
@@ -73,7 +98,7 @@ export function supersededSegments(raw: RawStore): ReadonlySet<string> {
 }
 
 /** Tracked brands get aggregates only, and so do sensitive categories. */
-function hasLists(brand: Brand, config: Config): boolean {
+export function hasLists(brand: Brand, config: Config): boolean {
   return brand.role === 'own' && !config.sensitiveCategories.includes(brand.category);
 }
 

@@ -25,6 +25,7 @@ import { syncLake } from './lake.ts';
 import { MODELS_DIR, modelVersion } from './model_version.ts';
 import { publishedWeeks, readPublications, recordPublication } from './publications.ts';
 import { openWorkspaceRaw } from './raw.ts';
+import { testWeek } from './self_test.ts';
 
 export interface Published {
   readonly exportDir: string;
@@ -53,6 +54,7 @@ export async function publishWeek(
     ctx.signal.throwIfAborted();
     weeks.push(await buildTables(ws, ctx, lake, models, week));
   }
+  const { selfTest, builds } = await testWeek(ws, ctx, raw, lake, models, asOf);
   const built = ctx.now();
   const week = weeks.at(-1)!;
   const version = modelVersion(week.models, lake.reading);
@@ -61,7 +63,7 @@ export async function publishWeek(
     raw,
     ctx,
     asOf,
-    publicationLines(lists, { asOf, modelVersion: version, publishedAt: ctx.now() }),
+    publicationLines(lists, { asOf, modelVersion: version, publishedAt: ctx.now(), selfTest }),
   );
   const entries = await dictionary(week.models);
   const result = await publishRun({
@@ -73,7 +75,7 @@ export async function publishWeek(
     identity: lake.identity,
     classes: ws.config.publish.identity,
     publications: await readPublications(raw, ws.config, asOf),
-    writers: reportWriters(ws, lists),
+    writers: reportWriters(ws, lists, selfTest),
     facts: {
       schemaVersion: SCHEMA_VERSION,
       modelVersion: version,
@@ -87,7 +89,7 @@ export async function publishWeek(
     threads: ctx.threads,
     memoryLimit: '2GB',
   });
-  await pruneBuilds(ws, weeks);
+  await pruneBuilds(ws, [...weeks, ...builds]);
   await settleForgets(ws, raw, forgotten);
   const done = ctx.now();
   ctx.log.info({ week: asOf.isoWeek, weeks: weeks.length }, 'week published');

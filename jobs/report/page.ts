@@ -6,7 +6,9 @@ import { type Known, knownAt } from './known.ts';
 import type { Lists } from './lists.ts';
 import { grouped, percent } from './numbers.ts';
 import { candidateTable, earlyTable, leftList, ugcTable } from './page_people.ts';
+import { selfTestNote, selfTestTable } from './page_self_test.ts';
 import { STYLE } from './page_style.ts';
+import type { SelfTest } from './self_test.ts';
 import { worded } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
@@ -15,8 +17,13 @@ const POLICY = new Html(
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
 );
 
-/** The page's text; the same lists give the same bytes. */
-export function page(lists: Lists, identityClass: IdentityClass, languages: readonly [Words, ...Words[]]): string {
+/** The page's text; the same lists and self-test give the same bytes. */
+export function page(
+  lists: Lists,
+  identityClass: IdentityClass,
+  languages: readonly [Words, ...Words[]],
+  selfTest: SelfTest | null,
+): string {
   const [lead] = languages;
   const known = knownAt(identityClass, lists.known);
   const own = [...lists.brands.values()]
@@ -53,7 +60,8 @@ ${said(languages, (words) => html`<ul class="note">${coverageNotes(lists.coverag
 ${coverageTable(lists, lead)}</section>
 <section id="read"><h2>${lead.lists.howToRead}</h2>${said(languages, (words) => html`<ul>${words.howToRead.map((line) => html`<li>${line}</li>`)}</ul>`)}</section>
 </main>
-<footer>${languages.map((words) => html`<p lang="${words.htmlLang}">${words.labels.footer}</p>`)}</footer>
+<footer>${languages.map((words) => selfTestNote(selfTest, own, words))}${selfTestTable(selfTest, own, lead)}
+${languages.map((words) => html`<p lang="${words.htmlLang}">${words.labels.footer}</p>`)}</footer>
 </body>
 </html>
 `;

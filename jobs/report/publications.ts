@@ -3,13 +3,21 @@ import type { CanonicalPublication } from '../../warehouse/contracts/rows.ts';
 import type { AsOf } from '../../warehouse/contracts/time.ts';
 import { PRINTED_LIST } from '../../warehouse/publish/publications.ts';
 import type { Lists } from './lists.ts';
+import { recordedFigures, type SelfTest } from './self_test.ts';
 
 export interface PublicationFacts {
   readonly asOf: AsOf;
   readonly modelVersion: string;
   /** UTC ms; one moment for the whole printing. */
   readonly publishedAt: number;
+  readonly selfTest: SelfTest | null;
 }
+
+/**
+ * The back-test figures of a brand stand on its first lines only: they are the brand's, and a few copies outlive the forgetting
+ * of one person.
+ */
+const LINES_WITH_FIGURES = 3;
 
 /** One line a listed candidate, by brand and rank. */
 export function publicationLines(lists: Lists, facts: PublicationFacts): CanonicalPublication[] {
@@ -25,11 +33,16 @@ export function publicationLines(lists: Lists, facts: PublicationFacts): Canonic
           index: row.indexValue,
           score: row.kocScore,
           references: { k_ref: referenceScore(row.kocScore, row.indexValue) },
-          backtest: {},
+          backtest: row.rank <= LINES_WITH_FIGURES ? figuresOf(row.brandId, facts.selfTest) : {},
           modelVersion: facts.modelVersion,
           publishedAt: facts.publishedAt,
         },
   );
+}
+
+function figuresOf(brandId: string, selfTest: SelfTest | null): CanonicalPublication['backtest'] {
+  const tested = selfTest?.brands.get(brandId);
+  return tested === undefined ? {} : recordedFigures(tested);
 }
 
 /** K_ref of ranking 7, which index = 100 K / (K + K_ref) was made with, to 6 places; 0 at the index's end of 100. */

@@ -7,12 +7,17 @@ import type { Table } from './columns.ts';
 import { writeCsv } from './csv.ts';
 import type { Lists } from './lists.ts';
 import { page } from './page.ts';
+import type { SelfTest } from './self_test.ts';
 import { tables } from './tables.ts';
 import { catalogues } from './words/languages.ts';
 import { writeWorkbook } from './workbook.ts';
 
 /** Writers of the CSV files, the workbooks and the page, each at the class that the config gives its target. */
-export function reportWriters(ws: { readonly config: Pick<Config, 'publish'> }, lists: Lists): FileWriter[] {
+export function reportWriters(
+  ws: { readonly config: Pick<Config, 'publish'> },
+  lists: Lists,
+  selfTest: SelfTest | null,
+): FileWriter[] {
   const { identity, languages } = ws.config.publish;
   const words = catalogues(languages);
   const csv: FileWriter = async (dir) => {
@@ -39,7 +44,7 @@ export function reportWriters(ws: { readonly config: Pick<Config, 'publish'> }, 
     return files;
   };
   const html: FileWriter = async (dir) => {
-    await writeFile(join(dir, 'index.html'), page(lists, identity.html, words), { flag: 'wx' });
+    await writeFile(join(dir, 'index.html'), page(lists, identity.html, words, selfTest), { flag: 'wx' });
     return [{ path: 'index.html', rows: null }];
   };
   return [csv, workbook, html];

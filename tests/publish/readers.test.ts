@@ -55,7 +55,7 @@ test.skipIf(python === undefined)(
       config: { brands: BRANDS, publish: { languages: ['zh', 'en'] as const, identity: CLASSES, keepRuns: 3 } },
     };
     const lists = await readLists({ ws, week: { asOf: week.asOf, dir: week.martDir }, identity: input.identity });
-    const { dir: run } = await publishRun({ ...input, writers: reportWriters(ws, lists) });
+    const { dir: run } = await publishRun({ ...input, writers: reportWriters(ws, lists, null) });
     const script = join(import.meta.dirname, '../readers/read_exports.py');
     const { stdout } = await promisify(execFile)(python!, [script, run], { maxBuffer: 1e8 });
     const seen = seenSchema.parse(JSON.parse(stdout));

@@ -31,7 +31,7 @@ async function written(dir: string, identityClass: IdentityClass, languages?: Co
   await mkdir(out);
   const all = await lists(await market(dir), identityClass);
   const files = [];
-  for (const write of reportWriters(workspace(identityClass, languages), all)) files.push(...(await write(out)));
+  for (const write of reportWriters(workspace(identityClass, languages), all, null)) files.push(...(await write(out)));
   return { out, files };
 }
 
@@ -79,7 +79,7 @@ describe('lists', () => {
     await using dir = await testDir();
     const input = await market(dir.path);
     const { asOf } = input.weeks.at(-1)!;
-    const lines = publicationLines(await lists(input), { asOf, modelVersion: 'm', publishedAt: 5 });
+    const lines = publicationLines(await lists(input), { asOf, modelVersion: 'm', publishedAt: 5, selfTest: null });
     expect(lines.map((line) => canonicalPublication.parse(line))).toEqual(lines);
     expect(lines[1]).toMatchObject({
       list: 'koc_shortlist',

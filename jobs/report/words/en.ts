@@ -1,5 +1,5 @@
 /** English wording. About people it says "this author"; about patterns it says what was counted, never what somebody is. */
-import type { Figures } from '../figures.ts';
+import { reasonsEn } from './reasons_en.ts';
 
 export const en = {
   code: 'en',
@@ -22,7 +22,7 @@ export const en = {
     shareOfVoice: 'Share of voice',
   },
   says: {
-    koc: 'Ordinary customers who clearly prefer the brand, ranked by affinity and steadiness, never by reach.',
+    koc: 'Ordinary customers who clearly prefer the brand, ranked by affinity and engagement, never by reach.',
     early: 'Promising, but there is too little evidence to rank them yet.',
     ugc: 'Posts of the last four weeks that the brand could ask to feature. Ask for the right to use each one first.',
     brandWeeks: 'Mentions and distinct authors of the reported week, own and tracked brands, totals only.',
@@ -31,42 +31,16 @@ export const en = {
     none: 'Nothing to show this week.',
   },
   howToRead: [
-    'Rank and index are made of four parts: how often the author praises this category now, which share of that praise goes to the brand, how positive it is, and in how many different weeks.',
-    'Index: 50 is the typical listed author of the category; higher is better. The score compares authors of one brand only.',
+    'The score multiplies what was measured: how often the author praises this category now, which share of that praise goes to the brand, how positive it is, in how many different weeks, how little looks planted, who answers, and how posts do against accounts of the same size.',
+    'Index: 50 is the typical listed author of the category in the quarter before; A is 60 and more, B 40 and more. It stands still for a quarter, so that weeks compare.',
+    'A place is kept while its author stays near the list, and one platform takes at most 4 of 10 places while others have candidates.',
     'The reasons name the parts in which this author is furthest above the other eligible authors of the brand, and the weakest part.',
-    'Followers, likes and reach do not raise the rank.',
+    'Followers and reach do not raise the rank; likes and answers move it little, and only against accounts of the same size.',
     'Evidence is what was published and seen before the date above. Later posts are not in it.',
     'A list is a suggestion to look, not a verdict about a person. An unusual pattern has many harmless explanations: read the evidence before you write to anybody.',
     'Do not pay for opinions. If something is given, the author has to be able to say so openly.',
   ],
-  why: {
-    share: (f: Figures) =>
-      `${f.share} of this author's ${f.category} praise goes to you${f.market === null ? '' : ` (market: ${f.market}; ${f.lift}×)`}, in ${f.weeks} different weeks.`,
-    shareUnknown: 'Preference unknown: too few brands of the category are watched.',
-    pos: (f: Figures) =>
-      f.isThin
-        ? `Feeling is still uncertain: likely between ${f.posLow} and ${f.posHigh} positive.`
-        : `${f.positive} of ${f.mentions} mentions positive (likely between ${f.posLow} and ${f.posHigh}).`,
-    rate: (f: Figures) => `Praises ${f.category} products about ${f.rate} times a year at today's pace.`,
-    rep: (f: Figures) =>
-      `Came back to the brand in ${f.weeks} different weeks${f.since === null ? '' : ` since ${f.since}`}.`,
-    other: (code: string) => `Stands out by “${code}”.`,
-  },
-  raise: {
-    share: 'more of the author’s praise in the category',
-    pos: 'clearer positive mentions',
-    rate: 'more recent mentions',
-    rep: 'mentions in further weeks',
-    other: 'more evidence',
-  },
-  weakest: (reason: string, raise: string) => `Weakest part: ${reason} Would rise with ${raise}.`,
-  missing: {
-    mentions: (count: number) => `needs at least 2 positive mentions (has ${count})`,
-    weeks: (count: number) => `needs mentions in at least 2 weeks (has ${count})`,
-    evidence: 'older mentions weigh too little',
-    backfill: 'collect this author’s recent posts to know more',
-    rate: 'less than one positive mention a year at today’s pace',
-  },
+  ...reasonsEn,
   ugcWhy: (f: { quality: string; visual: string | null; resonance: string | null; rights: string }) =>
     `Writing ${f.quality}/100${f.visual === null ? '' : `, pictures ${f.visual}/100`}${f.resonance === null ? '' : `, response ${f.resonance}/100`}; rights: ${f.rights}`,
   ugcMissing: {
@@ -120,6 +94,18 @@ export const en = {
       `${source}: feelings are not calibrated to labels of this source, so their confidence is not a probability (koc label, koc calibrate).`,
     fine: 'No gaps are known.',
   },
+  selfTest: {
+    none: 'This order has not been tested on your own data yet: that takes half a year of records and a few weeks before it.',
+    about: (cut: string, weeks: number) =>
+      `Tested on your own data: the order as of ${cut}, made from what was known then, against who praised the brand in the ${weeks} weeks since. NDCG@10 is 1 when the first ten were the best ten in hindsight.`,
+    figures: (brand: string, f: { koc: string; mentions: string; recent: string }, precision: string) =>
+      `${brand}: NDCG@10 of the KOC score ${f.koc}, of counting mentions ${f.mentions}, of recent praise ${f.recent}; ${precision} of its first 50 praised the brand again.`,
+    calibration: (ratio: string) => ` For each mention expected, ${ratio} came.`,
+    tooLittle: (brand: string) => `${brand}: too few authors came back since to say how good the order was.`,
+    behind:
+      'For four weeks running the KOC score has not been better than counting mentions and recent praise here: do not lean on its order.',
+    all: 'All methods compared',
+  },
   cover: {
     what: 'What this is',
     week: 'Week reported',
@@ -157,7 +143,29 @@ export const en = {
     rankChange: 'Change',
     isNew: 'New',
     isKeywordOnly: 'By keyword only',
+    grade: 'Grade',
     indexValue: 'Index',
+    indexLow: 'Index, low',
+    indexHigh: 'Index, high',
+    computedRank: 'Rank by score alone',
+    activity: 'Activity',
+    badges: 'Badges',
+    diversity: 'Platform balance',
+    engagementValue: 'Response (100 = usual)',
+    engagedPostsCount: 'Posts compared',
+    authenticityLabel: 'Authenticity',
+    auth: 'Authenticity, 0 to 1',
+    authenticityFlagsCount: 'Unusual patterns',
+    respondersCount: 'People who answer',
+    credibleRespondersCount: 'Credible ones',
+    innerCircleCount: 'Inner circle',
+    reachNewShare: 'New to the brand',
+    circle: 'Circle',
+    influence: 'Influence',
+    floorFactor: 'Strangers (0.3 = none yet)',
+    expectedMentions: 'Expected in half a year',
+    affinityPercentile: 'Affinity percentile',
+    disclosedShare: 'Paid share',
     who: 'Author',
     authorId: 'Id on the platform',
     authorKey: 'Author key',

@@ -1,4 +1,5 @@
 /** Chinese wording. People are TA or 该作者; patterns are described, nobody is accused. */
+import { reasonsZh } from './reasons_zh.ts';
 import type { Words } from './words.ts';
 
 export const zh: Words = {
@@ -21,7 +22,7 @@ export const zh: Words = {
     shareOfVoice: '声量份额',
   },
   says: {
-    koc: '明显偏爱本品牌的普通消费者，按偏好和持续性排序，与粉丝量、传播量无关。',
+    koc: '明显偏爱本品牌的普通消费者，按偏好与互动排序，与粉丝量、传播量无关。',
     early: '有潜力，但证据还不足以排名。',
     ugc: '近四周内可以征求展示的帖子；使用前请逐条取得作者授权。',
     brandWeeks: '当周的提及数与去重作者数，含自有与对标品牌，仅汇总。',
@@ -30,41 +31,16 @@ export const zh: Words = {
     none: '本周没有内容。',
   },
   howToRead: [
-    '名次与指数由四部分构成：TA 目前多频繁地称赞这个品类、其中多大比例给了本品牌、有多正面、分布在多少个不同的周。',
-    '指数 50 相当于本品类上榜作者的中位水平，越高越好；分数只在同一品牌内比较。',
+    '得分是各项测量的乘积：TA 目前多频繁地称赞这个品类、其中多大比例给了本品牌、有多正面、分布在多少个不同的周、有多少异常规律、谁在回应，以及帖子与同等规模账号相比的表现。',
+    '指数 50 相当于上一季度本品类上榜作者的中位水平；60 及以上为 A，40 及以上为 B。基准一个季度内不变，便于逐周比较。',
+    '作者只要仍接近名单就保留名额；在其他平台还有候选人时，单一平台最多占四成。',
     '“理由”是该作者比本品牌其他合格作者突出最多的几项，并附最弱的一项。',
-    '粉丝数、点赞数和传播量不会提高名次。',
+    '粉丝数和传播量不会提高名次；点赞与回应的影响很小，且只与同等规模的账号比较。',
     '证据只包括上述日期之前发布并已看到的内容，之后的不算。',
     '名单只是建议去看一看，不是对任何人的结论。不寻常的规律有很多无害的解释：联系任何人之前请先读证据。',
     '不要为观点付费；如有赠送，须让作者可以公开说明。',
   ],
-  why: {
-    share: (f) =>
-      `该作者的「${f.category}」好评中有 ${f.share} 给了本品牌${f.market === null ? '' : `（市场平均 ${f.market}，是其 ${f.lift} 倍）`}，分布在 ${f.weeks} 个不同的周。`,
-    shareUnknown: '偏好未知：该品类中关注的品牌太少。',
-    pos: (f) =>
-      f.isThin
-        ? `态度尚不确定：正面比例大约在 ${f.posLow} 到 ${f.posHigh} 之间。`
-        : `${f.mentions} 次提及中有 ${f.positive} 次正面（比例大约在 ${f.posLow} 到 ${f.posHigh} 之间）。`,
-    rate: (f) => `按目前的节奏，每年约 ${f.rate} 次称赞「${f.category}」。`,
-    rep: (f) => `${f.since === null ? '' : `自 ${f.since} 以来，`}在 ${f.weeks} 个不同的周里提到本品牌。`,
-    other: (code) => `在“${code}”一项上突出。`,
-  },
-  raise: {
-    share: '该作者把更多品类好评给本品牌',
-    pos: '更明确的正面提及',
-    rate: '更多近期提及',
-    rep: '在更多的周里提及',
-    other: '更多证据',
-  },
-  weakest: (reason, raise) => `最弱的一项：${reason}若有${raise}，会上升。`,
-  missing: {
-    mentions: (count) => `至少需要 2 次正面提及（现有 ${count} 次）`,
-    weeks: (count) => `至少需要在 2 个不同的周提及（现有 ${count} 周）`,
-    evidence: '较早的提及权重过低',
-    backfill: '补采该作者近期内容后可知更多',
-    rate: '按目前节奏每年不足一次正面提及',
-  },
+  ...reasonsZh,
   ugcWhy: (f) =>
     `文字 ${f.quality}/100${f.visual === null ? '' : `，画面 ${f.visual}/100`}${f.resonance === null ? '' : `，反响 ${f.resonance}/100`}；授权：${f.rights}`,
   ugcMissing: {
@@ -117,6 +93,17 @@ export const zh: Words = {
       `${source}：情感判断尚未用该来源的标注校准，其置信度不是概率（koc label、koc calibrate）。`,
     fine: '没有已知的缺口。',
   },
+  selfTest: {
+    none: '这个排序还没有用你自己的数据检验过：需要半年的记录，外加之前几周。',
+    about: (cut, weeks) =>
+      `用你自己的数据检验：以 ${cut} 当时已知的内容排序，再看此后 ${weeks} 周谁真的称赞了本品牌。前十名恰为事后最佳十名时，NDCG@10 为 1。`,
+    figures: (brand, f, precision) =>
+      `${brand}：KOC 分的 NDCG@10 为 ${f.koc}，只数提及次数为 ${f.mentions}，只看近期好评为 ${f.recent}；前 50 名中再次称赞本品牌的占 ${precision}。`,
+    calibration: (ratio) => `每预期 1 次提及，实际出现 ${ratio} 次。`,
+    tooLittle: (brand) => `${brand}：此后再次提及的作者太少，无法判断排序好坏。`,
+    behind: '连续四周，KOC 分在这里都没有胜过只数提及次数和只看近期好评：请不要依赖这个排序。',
+    all: '全部方法对比',
+  },
   cover: {
     what: '这是什么',
     week: '报告周',
@@ -154,7 +141,29 @@ export const zh: Words = {
     rankChange: '变化',
     isNew: '新上榜',
     isKeywordOnly: '仅由关键词',
+    grade: '等级',
     indexValue: '指数',
+    indexLow: '指数下限',
+    indexHigh: '指数上限',
+    computedRank: '仅按得分的名次',
+    activity: '活跃度',
+    badges: '标签',
+    diversity: '平台平衡',
+    engagementValue: '互动（100 = 通常）',
+    engagedPostsCount: '比较的帖子数',
+    authenticityLabel: '真实性',
+    auth: '真实性（0 到 1）',
+    authenticityFlagsCount: '异常规律数',
+    respondersCount: '回应人数',
+    credibleRespondersCount: '可信回应人数',
+    innerCircleCount: '核心圈',
+    reachNewShare: '新接触比例',
+    circle: '圈子',
+    influence: '影响力',
+    floorFactor: '圈外回应（0.3 = 尚无）',
+    expectedMentions: '预计半年内提及',
+    affinityPercentile: '偏好百分位',
+    disclosedShare: '商业标识比例',
     who: '作者',
     authorId: '平台账号 ID',
     authorKey: '作者代号',
