@@ -129,6 +129,13 @@ describe('list of cues', () => {
     expect(CUES.filter((_, bit) => (all & (1 << bit)) === 0)).toEqual(formOnly);
   });
 
+  test('its head tells how many rows there are', () => {
+    const head = /^# rows: (\d+)$/mu.exec(
+      readFileSync(new URL('../../transforms/data/cues.tsv', import.meta.url), 'utf8'),
+    );
+    expect(Number(head?.[1])).toBe(readCueList().length);
+  });
+
   test('every safety and commerce cue has phrases in both languages', () => {
     for (const cue of [...SAFETY_CUES, 'shop_link', 'discount_code'] as const) {
       const own = readCueList().filter((phrase) => (phrase.cues & (1 << CUES.indexOf(cue))) !== 0);
