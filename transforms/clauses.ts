@@ -52,10 +52,20 @@ export function mask(original: string, spans: readonly NamedSpan[]): Masked {
   return { brands, text: text + folded.slice(from) };
 }
 
-const BORDER =
-  /([.!?。;…\n~]+|,|、(?!\s*[\ue000-\ue03f])|(?=但是|但|可是|不过|然而|而(?!且)|反而|结果)|\s(?=(?:but|however|while|whereas|although|though|yet)\s))/gu;
-const SENTENCE_END = /[.!?。;…\n~]/u;
+/** Ends of sentences, alone or in a run. */
+const FULL_STOPS: ReadonlySet<number> = new Set(Array.from('.!?。;…\n~', (mark) => mark.charCodeAt(0)));
+const COMMA = 0x2c;
+const LIST_COMMA = '、'.charCodeAt(0);
+const SPACE = 0x20;
+const QUESTION_MARK = 0x3f;
+/** A clause begins with these; what they begin with is looked up before they are. */
+const TURNS = ['但是', '但', '可是', '不过', '然而', '反而', '而', '结果'];
+const TURN_STARTS: ReadonlySet<number> = new Set(TURNS.map((turn) => turn.charCodeAt(0)));
+const ENGLISH_TURN = /(?:but|however|while|whereas|although|though|yet)\s/uy;
+/** First letters of the English ones. */
+const ENGLISH_STARTS: ReadonlySet<number> = new Set(Array.from('bhwaty', (letter) => letter.charCodeAt(0)));
 
+const LONGEST_OPENING = 48;
 /** Opens a sentence with what its rest is held against ("unlike A, …"): the comma behind it ends nothing. */
 const OPENS = new RegExp(
   `^(?:unlike|compared (?:to|with)|instead of|rather than|比起|相比|[和跟与]${ANY_BRAND}.{0,4}比)[^,]{0,30}$`,
@@ -66,29 +76,54 @@ const OPENS = new RegExp(
 export function clausesOf(masked: string): Clause[] {
   const clauses: Clause[] = [];
   let from = 0;
-  const add = (to: number, border: string): void => {
+  const add = (to: number, next: number, endsSentence: boolean, isAsked: boolean): void => {
     const raw = masked.slice(from, to);
     const text = raw.trim();
-    const ends = { endsSentence: SENTENCE_END.test(border), isAsked: border.includes('?') };
-    if (text !== '') clauses.push(...separate(text, from + raw.length - raw.trimStart().length, ends));
-    else if (ends.endsSentence && clauses.length > 0) {
+    if (text !== '') separate(text, from + raw.length - raw.trimStart().length, { endsSentence, isAsked }, clauses);
+    else if (endsSentence && clauses.length > 0) {
       const last = clauses.pop()!;
-      clauses.push({ ...last, endsSentence: true, isAsked: last.isAsked || ends.isAsked });
+      clauses.push({ ...last, endsSentence, isAsked: last.isAsked || isAsked });
     }
+    from = next;
   };
-  BORDER.lastIndex = 0;
-  for (let match = BORDER.exec(masked); match !== null; match = BORDER.exec(masked)) {
-    // A full stop inside a number or an address ends nothing.
-    const isInner = match[0] === '.' && /[a-z0-9]/u.test(masked[match.index + 1] ?? '');
-    const isOpening = match[0] === ',' && match.index - from < 48 && OPENS.test(masked.slice(from, match.index).trim());
-    if (!isInner && !isOpening && match.index > from) {
-      add(match.index, match[0]);
-      from = match.index + match[0].length;
+  for (let i = 0; i < masked.length; i++) {
+    const unit = masked.charCodeAt(i);
+    if (FULL_STOPS.has(unit)) {
+      const start = i;
+      let isAsked = unit === QUESTION_MARK;
+      while (FULL_STOPS.has(masked.charCodeAt(i + 1))) isAsked = masked.charCodeAt(++i) === QUESTION_MARK || isAsked;
+      if (start > from && !isInner(masked, start, i)) add(start, i + 1, true, isAsked);
+    } else if (unit === COMMA || unit === LIST_COMMA) {
+      const isJoint = unit === COMMA ? opens(masked, from, i) : isStandIn(nextWord(masked, i + 1));
+      if (i > from && !isJoint) add(i, i + 1, false, false);
+    } else if (unit === SPACE && ENGLISH_STARTS.has(masked.charCodeAt(i + 1))) {
+      ENGLISH_TURN.lastIndex = i + 1;
+      if (i > from && ENGLISH_TURN.test(masked)) add(i, i + 1, false, false);
+    } else if (TURN_STARTS.has(unit)) {
+      const turn = TURNS.find((word) => masked.startsWith(word, i));
+      if (turn === undefined || (turn === '而' && masked[i + 1] === '且')) continue;
+      if (i > from) add(i, i, false, false);
+      i += turn.length - 1;
     }
-    if (match[0] === '') BORDER.lastIndex++;
   }
-  add(masked.length, '.');
+  add(masked.length, masked.length, true, false);
   return clauses;
+}
+
+/** A full stop inside a number or an address ends nothing. */
+function isInner(text: string, start: number, end: number): boolean {
+  return start === end && text[start] === '.' && /[a-z0-9]/u.test(text[start + 1] ?? '');
+}
+
+function opens(masked: string, from: number, comma: number): boolean {
+  return comma - from < LONGEST_OPENING && OPENS.test(masked.slice(from, comma).trim());
+}
+
+/** First unit from a place on that is no space; NaN at the end. */
+function nextWord(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at++;
+  return text.charCodeAt(at);
 }
 
 /** Between two brands of one verdict ("A 和 B", "A, B and C"). */
@@ -96,10 +131,11 @@ const JOINT = /^(?:和|与|跟|及|以及|还有|或|或者|还是|、|,|\/|&|\+
 const AND = /^(.*)\s(?:and|&|then)\s/u;
 
 /** "A很好用B很难用", "love A and hate B": a second brand with words of its own starts a clause of its own. */
-function separate(text: string, start: number, ends: Pick<Clause, 'endsSentence' | 'isAsked'>): Clause[] {
-  const places = [...text.matchAll(STAND_IN)].map((match) => match.index);
+function separate(text: string, start: number, ends: Pick<Clause, 'endsSentence' | 'isAsked'>, into: Clause[]): void {
+  const places: number[] = [];
+  for (let i = 0; i < text.length; i++) if (isStandIn(text.charCodeAt(i))) places.push(i);
   const cuts = [0];
-  if (!COMPARES.test(text)) {
+  if (places.length > 1 && !COMPARES.test(text)) {
     for (let i = 1; i < places.length; i++) {
       const from = places[i - 1]! + 1;
       const between = text.slice(from, places[i]);
@@ -108,17 +144,23 @@ function separate(text: string, start: number, ends: Pick<Clause, 'endsSentence'
       cuts.push(joined === null ? places[i]! : from + joined[1]!.length);
     }
   }
-  return cuts.map((cut, i) => {
-    const part = text.slice(cut, cuts[i + 1]);
+  let place = 0;
+  cuts.forEach((cut, i) => {
+    const end = cuts[i + 1] ?? text.length;
+    const part = text.slice(cut, end);
     const words = part.trimStart();
-    const brands = [...new Set([...part.matchAll(STAND_IN)].map((match) => match[0].charCodeAt(0) - BRAND_BASE))];
-    return {
+    const brands: number[] = [];
+    for (; place < places.length && places[place]! < end; place++) {
+      const brand = text.charCodeAt(places[place]!) - BRAND_BASE;
+      if (!brands.includes(brand)) brands.push(brand);
+    }
+    into.push({
       text: words.trimEnd(),
       start: start + cut + part.length - words.length,
       brands,
-      endsSentence: ends.endsSentence && i === cuts.length - 1,
+      endsSentence: ends.endsSentence && end === text.length,
       isAsked: ends.isAsked,
-    };
+    });
   });
 }
 
