@@ -104,7 +104,7 @@ describe('explain', () => {
       author: { name: string };
       candidate: { platform: string; rank: number };
       words: { language: string; why: string[] }[];
-      evidence: { url: string }[];
+      evidence: { url: string; quotes: { terms: { term: string; weight: number }[] } }[];
     }[];
     expect(facts[0]?.candidate.rank).toBe(1);
     expect(facts[0]?.words.map((one) => [one.language, one.why.length > 0])).toEqual([
@@ -113,6 +113,8 @@ describe('explain', () => {
     ]);
     expect(facts[0]?.evidence[0]?.url).toMatch(/^https:/u);
     expect(byKey.stdout).toContain(facts[0]!.words[0]!.why[0]!);
+    const [term] = facts[0]!.evidence.flatMap(({ quotes }) => quotes.terms);
+    expect(byKey.stdout).toContain(`${term!.term} ${term!.weight > 0 ? '+' : '−'}`);
     const person = (await truth()).authors.find((one) => one.name === facts[0]?.author.name)!;
     const byId = await koc(dir, ['explain', `${person.platform}:${person.id}`, '--brand', 'aurora']);
     expect(byId.stdout).toBe(byKey.stdout);

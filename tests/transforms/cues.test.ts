@@ -21,7 +21,7 @@ const probes = readFileSync(new URL('cases/cues.tsv', import.meta.url), 'utf8')
 
 describe('hand-written sentences that hold a cue, deny it or look like it', () => {
   test.each(['before', 'after'])(
-    'at least 90, with every cue shown and missed, written %s the lists: 95 %% right',
+    'at least 90, with every cue shown and missed, written %s the lists: 98 %% right',
     (written) => {
       const own = probes.filter((probe) => probe[0] === written);
       expect(own.length).toBeGreaterThanOrEqual(90);
@@ -31,7 +31,7 @@ describe('hand-written sentences that hold a cue, deny it or look like it', () =
         );
       }
       const wrong = own.filter(([, cue, fires, text]) => kindsIn(text).includes(cue) !== (fires === 'yes'));
-      expect(wrong.length / own.length, wrong.map((probe) => probe.join(' ')).join('\n')).toBeLessThanOrEqual(0.05);
+      expect(wrong.length / own.length, wrong.map((probe) => probe.join(' ')).join('\n')).toBeLessThanOrEqual(0.02);
     },
   );
 
@@ -59,6 +59,31 @@ describe('cues', () => {
   test('evidence of one text never reaches the next', () => {
     expect(read('治好了我的湿疹').safetyEvidence).toBe('治好了');
     expect(read('My 12yo is a fan').safetyEvidence).toBeNull();
+  });
+
+  test.each([
+    '没有治好我的湿疹',
+    'It never cured my eczema',
+    '说能治好湿疹的都是骗人的',
+    '能治好湿疹吗？',
+    'Can it cure eczema?',
+    '别把84和洁厕灵混用',
+    'Do not leave the peel on overnight',
+    '女儿给我买的，我一直在用',
+    '我就是个大冤种，还买',
+  ])('denied, doubted, asked or about somebody else is no danger: %s', (text) => {
+    expect(read(text).safety).toEqual([]);
+  });
+
+  test('words that only look like a denial deny nothing', () => {
+    for (const text of [
+      '不知不觉治好了我的湿疹',
+      '没想到治好了我的湿疹',
+      '特别好，治好了湿疹',
+      'not only cured my eczema',
+    ]) {
+      expect(read(text).safety, text).toEqual(['medical_claim']);
+    }
   });
 
   test('what a phrase needs must stand near it and in its sentence', () => {
