@@ -1,5 +1,6 @@
 /** Reads one author's published rows, and names and words from identity/ for the person at this terminal; other people's are not read. */
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { readdirIfAny } from '../../warehouse/atomic.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { IdentityTableName } from '../../warehouse/contracts/lake.ts';
@@ -9,7 +10,7 @@ import { loadKnown } from '../../warehouse/publish/identity.ts';
 import type { Workspace } from '../config/types.ts';
 import { authorIn, keyOf } from '../pipeline/authors.ts';
 import type { KnownAuthor } from '../report/known.ts';
-import { type CandidateRow, candidateRow, martRow } from '../report/rows.ts';
+import { type CandidateRow, candidateRow, type LeftOutRow, leftOutRow, martRow } from '../report/rows.ts';
 import { safeUrl } from '../report/text.ts';
 import type { Published } from './published.ts';
 
@@ -26,29 +27,48 @@ export interface Dossier {
   }[];
 }
 
-/** The author's rows of the published week; empty when there are none. `typed` is a handle, `platform:id` or an author_key. */
-export async function candidateRows(
+/** What the published week says of an author. Both empty when it says nothing. */
+export interface AuthorRows {
+  readonly candidates: readonly CandidateRow[];
+  /** Own brands for which the account is no candidate by class. */
+  readonly leftOut: readonly LeftOutRow[];
+}
+
+/** @param typed a handle, `platform:id` or an author_key. @param brand only this own brand; undefined = all. */
+export async function authorRows(
   ws: Workspace,
   published: Published,
   typed: string,
   brand: string | undefined,
-): Promise<CandidateRow[]> {
+): Promise<AuthorRows> {
   const author = await authorIn(ws, (await identityFiles(ws.dir)).identity_authors, typed);
   const key = author?.authorKey ?? keyOf(ws, typed.trim());
-  const { connection } = published;
-  const tables = await connection.runAndReadAll("select 1 from duckdb_tables() where table_name = 'koc_candidates'");
-  if (tables.currentRowCount === 0) {
+  const candidates = await weekRows(published, 'koc_candidates', candidateRow, key, brand);
+  if (candidates === null) {
     throw new UsageError('koc.duckdb is published at class aggregate, which holds no authors', {
       hint: 'Set publish.identity.duckdb to pseudonym and publish again.',
     });
   }
+  return { candidates, leftOut: (await weekRows(published, 'left_out', leftOutRow, key, brand)) ?? [] };
+}
+
+/** Null when the database has no such table. */
+async function weekRows<Row>(
+  { connection }: Published,
+  table: string,
+  schema: z.ZodType<Row>,
+  authorKey: string,
+  brand: string | undefined,
+): Promise<Row[] | null> {
+  const tables = await connection.runAndReadAll(`select 1 from duckdb_tables() where table_name = ${literal(table)}`);
+  if (tables.currentRowCount === 0) return null;
   const reader = await connection.runAndReadAll(
-    `select * from koc_candidates
-     where week_start = (select max(week_start) from koc_candidates) and author_key = ${literal(key)}
+    `select * from ${table}
+     where week_start = (select max(week_start) from brand_weeks) and author_key = ${literal(authorKey)}
        ${brand === undefined ? '' : `and brand_id = ${literal(brand)}`}
      order by brand_id`,
   );
-  return reader.getRowObjectsJS().map((row) => candidateRow.parse(martRow(row)));
+  return reader.getRowObjectsJS().map((row) => schema.parse(martRow(row)));
 }
 
 /** Name, link and cited posts of one author as of the published week. */

@@ -1,7 +1,7 @@
 /** The numbers of a candidate as its sentences use them, already formatted. */
 import type { Brand } from '../config/types.ts';
-import { percent, short } from './numbers.ts';
-import type { CandidateRow } from './rows.ts';
+import { grouped, percent, short } from './numbers.ts';
+import type { CandidateRow, LeftOutRow } from './rows.ts';
 
 export interface Figures {
   readonly category: string;
@@ -19,7 +19,25 @@ export interface Figures {
   readonly rate: string;
   /** Date of the first mention; null = not dated. */
   readonly since: string | null;
+  /** Positive part of all mentions of the brand; null = not known. */
+  readonly usualPos: string | null;
+  /** Mentions expected within the horizon; null = under one. */
+  readonly expected: string | null;
+  readonly flags: number;
+  readonly flagsChecked: number;
+  readonly responders: number;
+  readonly newResponders: number;
+  readonly inner: number;
+  /** Times the usual, such as 2.1. */
+  readonly engagement: string;
+  readonly engagedPosts: number;
+  readonly platform: string;
+  /** A credible stranger has answered. */
+  readonly isAnswered: boolean;
 }
+
+/** Flags of ranking 5. */
+const FLAGS_CHECKED = 9;
 
 /** @param brand the row's own brand; undefined if it has left the config since the build. */
 export function figures(row: CandidateRow, brand: Brand | undefined): Figures {
@@ -37,5 +55,44 @@ export function figures(row: CandidateRow, brand: Brand | undefined): Figures {
     isThin: row.nEff < 2,
     rate: short(row.ratePerYear),
     since: row.firstMentionDate,
+    usualPos: row.usualPos === null ? null : percent(row.usualPos),
+    expected: Math.round(row.expectedMentions) < 1 ? null : short(Math.round(row.expectedMentions)),
+    flags: row.authenticityFlagsCount,
+    flagsChecked: FLAGS_CHECKED,
+    responders: row.respondersCount ?? 0,
+    newResponders: Math.round((row.reachNewShare ?? 0) * (row.respondersCount ?? 0)),
+    inner: row.innerCircleCount ?? 0,
+    engagement: short((row.engagementValue ?? 100) / 100),
+    engagedPosts: row.engagedPostsCount ?? 0,
+    platform: row.platform,
+    isAnswered: row.floorFactor >= 1,
+  };
+}
+
+/** The numbers of somebody left out by class, already formatted; null = not known. */
+export interface LeftOutFigures {
+  /** Name of the class in the language of the sentence. */
+  readonly class: string;
+  readonly followers: string | null;
+  readonly disclosed: string | null;
+  readonly brands: string;
+  readonly lift: string | null;
+  readonly pos: string | null;
+  readonly usualPos: string | null;
+  readonly decided: string | null;
+}
+
+/** @param className the class in the language of the sentence. */
+export function leftOutFigures(row: LeftOutRow, className: string): LeftOutFigures {
+  const share = (value: number | null) => (value === null ? null : percent(value));
+  return {
+    class: className,
+    followers: row.followersCount === null ? null : grouped(row.followersCount),
+    disclosed: share(row.disclosedShare),
+    brands: String(row.brandsCount ?? '–'),
+    lift: row.shareLift === null ? null : short(row.shareLift),
+    pos: share(row.pos),
+    usualPos: share(row.usualPos),
+    decided: row.decidedDate,
   };
 }

@@ -6,7 +6,8 @@ import { evidenceKeys, type Lists } from './lists.ts';
 import { followersBand, grouped } from './numbers.ts';
 import type { CandidateRow, EvidenceRow, UgcRow } from './rows.ts';
 import { firstWords, safeUrl } from './text.ts';
-import { changeLabel, missingPhrases, ugcSentence, weakestSentence, whySentences } from './why.ts';
+import { badges, changeLabel, missingPhrases, ugcSentence, weakestSentence, whySentences } from './why.ts';
+import { worded } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
 export interface PeopleContext {
@@ -22,14 +23,15 @@ export function candidateTable(rows: readonly CandidateRow[], context: PeopleCon
   const [lead] = languages;
   const label = lead.columns;
   return html`<table class="cards">
-<thead><tr><th class="n">${label.rank}</th><th>${label.rankChange}</th><th>${label.who}</th><th>${label.platform}</th><th>${label.followersCount}</th><th class="n">${label.mentionsCount}</th><th class="n">${label.indexValue}</th><th>${label.why}</th></tr></thead>
+<thead><tr><th class="n">${label.rank}</th><th>${label.rankChange}</th><th>${label.who}</th><th>${label.platform}</th><th>${label.followersCount}</th><th class="n">${label.mentionsCount}</th><th class="n">${label.indexValue}</th><th class="n">${label.engagementValue}</th><th class="n">${label.respondersCount}</th><th>${label.authenticityLabel}</th><th>${label.why}</th></tr></thead>
 <tbody>${rows.map(
     (
       row,
     ) => html`<tr><td class="n" data-label="${label.rank}">${row.rank}</td><td>${change(row, lead)}</td><td class="who">${who(row.authorKey, context)}</td><td>${row.platform}</td>${followers(row, lead)}
-<td class="n" data-label="${label.mentionsCount}">${grouped(row.mentionsCount)}</td><td class="n" data-label="${label.indexValue}">${row.indexValue === null ? '–' : row.indexValue.toFixed(0)}</td>
+<td class="n" data-label="${label.mentionsCount}">${grouped(row.mentionsCount)}</td><td class="n" data-label="${label.indexValue}">${index(row)}</td>
+<td class="n" data-label="${label.engagementValue}">${whole(row.engagementValue)}</td><td class="n" data-label="${label.respondersCount}">${whole(row.respondersCount)}</td><td data-label="${label.authenticityLabel}">${row.authenticityLabel === null ? '–' : worded(lead.authenticity, row.authenticityLabel)}</td>
 <td class="why">${languages.map((words, i) => told(why(row, brand, words), i, languages))}${evidence(row, context)}</td></tr>`,
-  )}</tbody></table>`;
+  )}</tbody></table>${balance(rows, languages)}`;
 }
 
 /** Candidates with too little evidence, and what is missing. */
@@ -68,9 +70,26 @@ export function ugcTable(rows: readonly UgcRow[], context: PeopleContext): Html 
   )}</tbody></table>`;
 }
 
+/** Index with its grade. */
+function index(row: CandidateRow): string {
+  return row.indexValue === null ? '–' : `${row.indexValue.toFixed(0)}${row.grade === null ? '' : ` ${row.grade}`}`;
+}
+
+function whole(value: number | null): string {
+  return value === null ? '–' : grouped(value);
+}
+
+/** Says when the balance of platforms decided places. */
+function balance(rows: readonly CandidateRow[], languages: readonly [Words, ...Words[]]): Html | null {
+  const moved = rows.filter((row) => row.diversity === 'moved_up').length;
+  if (moved === 0) return null;
+  return html`${languages.map((words, i) => told(html`<p class="soft">${words.diversityNote(moved)}</p>`, i, languages))}`;
+}
+
 function why(row: CandidateRow, brand: Brand, words: Words): Html {
   const weakest = weakestSentence(row, brand, words);
-  return html`${whySentences(row, brand, words).map((line) => html`<p>${line}</p>`)}${weakest !== null && html`<p class="soft">${weakest}</p>`}`;
+  const worn = badges(row, words);
+  return html`${worn.length > 0 && html`<p class="soft">${worn.join(words.separator)}</p>`}${whySentences(row, brand, words).map((line) => html`<p>${line}</p>`)}${weakest !== null && html`<p class="soft">${weakest}</p>`}`;
 }
 
 function told(content: Html, place: number, languages: readonly [Words, ...Words[]]): Html {

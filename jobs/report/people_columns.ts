@@ -4,7 +4,7 @@ import { calledName, type Known } from './known.ts';
 import { evidenceKeys, type Lists } from './lists.ts';
 import type { CandidateRow, EvidenceRow, ProfileRow, UgcRow } from './rows.ts';
 import { firstWords } from './text.ts';
-import { missingPhrases, ugcSentence, weakestSentence, whySentences } from './why.ts';
+import { badges, missingPhrases, ugcSentence, weakestSentence, whySentences } from './why.ts';
 import type { Words } from './words/words.ts';
 
 /** A post that somebody's row cites. */
@@ -101,7 +101,12 @@ export const RANK: readonly Column<CandidateRow>[] = [
   field('rank', 'whole', 7),
   field('rankChange', 'whole', 8),
   field('isNew', 'flag'),
+  field('grade', 'text', 7),
   field('indexValue', 'decimal'),
+  csvOnly(field('indexLow', 'decimal')),
+  csvOnly(field('indexHigh', 'decimal')),
+  csvOnly(field('computedRank', 'whole')),
+  csvOnly(field('diversity', 'text')),
 ];
 
 /** Who a candidate is. */
@@ -115,6 +120,21 @@ export function whoIs({ known }: Context): Column<CandidateRow>[] {
 
 /** The figures behind a rank; the finer ones in CSV only. */
 export const NUMBERS: readonly Column<CandidateRow>[] = [
+  field('engagementValue', 'whole'),
+  csvOnly(field('engagedPostsCount', 'whole')),
+  field('authenticityLabel', 'text', 12),
+  csvOnly(field('auth', 'percent')),
+  csvOnly(field('authenticityFlagsCount', 'whole')),
+  field('respondersCount', 'whole'),
+  csvOnly(field('credibleRespondersCount', 'whole')),
+  csvOnly(field('innerCircleCount', 'whole')),
+  csvOnly(field('reachNewShare', 'percent')),
+  csvOnly(field('circle', 'decimal')),
+  csvOnly(field('influence', 'decimal')),
+  csvOnly(field('floorFactor', 'decimal')),
+  field('activity', 'text', 10),
+  field('expectedMentions', 'decimal'),
+  csvOnly(field('affinityPercentile', 'decimal')),
   field('mentionsCount', 'whole'),
   field('positiveMentionsCount', 'whole'),
   field('negativeMentionsCount', 'whole'),
@@ -132,6 +152,8 @@ export const NUMBERS: readonly Column<CandidateRow>[] = [
   csvOnly(field('posHigh', 'percent')),
   csvOnly(field('nEff', 'decimal')),
   csvOnly(field('kocScore', 'decimal')),
+  csvOnly(field('disclosedShare', 'percent')),
+  csvOnly(field('brandsCount', 'whole')),
   csvOnly(field('firstMentionDate', 'date')),
   field('lastMentionDate', 'date'),
   csvOnly(field('followersIsFloor', 'flag')),
@@ -144,6 +166,7 @@ export function reasons({ lists, known, languages }: Context): Column<CandidateR
   const brandOf = (row: CandidateRow) => lists.brands.get(row.brandId);
   return [
     ...inEach<CandidateRow>(languages, 'why', 70, (row, words) => whySentences(row, brandOf(row), words).join(' ')),
+    ...inEach<CandidateRow>(languages, 'badges', 16, (row, words) => badges(row, words).join(words.separator) || null),
     ...inEach<CandidateRow>(languages, 'weakest', 50, (row, words) => weakestSentence(row, brandOf(row), words)),
     ...([1, 2, 3] as const).flatMap((place) =>
       postColumns<CandidateRow>(
@@ -267,7 +290,7 @@ export function profileColumns(known: Known): Column<ProfileRow>[] {
 /** The same column once a language, the leading one first. */
 function inEach<Row>(
   languages: readonly Words[],
-  key: 'why' | 'weakest' | 'missing',
+  key: 'why' | 'weakest' | 'missing' | 'badges',
   width: number,
   value: (row: Row, words: Words) => string | null,
 ): Column<Row>[] {

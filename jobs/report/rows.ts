@@ -18,15 +18,37 @@ export const candidateRow = z.object({
   platform: z.string(),
   sourceId: text,
   status: z.enum(['listed', 'eligible', 'early', 'quiet', 'thin']),
+  activity: z.enum(['lapsed', 'at_risk', 'rising', 'active']),
+  /** A, B or C; null as indexValue. */
+  grade: text,
+  /** Whether the balance of platforms moved the place: moved_up or held_back; null = no. */
+  diversity: text,
+  authenticityLabel: text,
   reason1: text,
   reason2: text,
   reason3: text,
   reasonWeakest: text,
+  raiseCode: text,
   evidencePostKey1: text,
   evidencePostKey2: text,
   evidencePostKey3: text,
   kocScore: z.number(),
+  /** Geometric mean score of the brand's eligible candidates; null = nobody is eligible. */
+  usualScore: number,
   indexValue: number,
+  indexLow: number,
+  indexHigh: number,
+  /** Index if what raiseCode names came true. */
+  raisedIndex: number,
+  /** ln of each factor less its mean over the eligible; null = nobody is eligible, or the author is silent by now. */
+  contributionRate: number,
+  contributionShare: number,
+  contributionPos: number,
+  contributionRep: number,
+  contributionAuth: number,
+  contributionCircle: number,
+  contributionEngagement: number,
+  contributionFloor: number,
   ratePerYear: z.number(),
   /** Null: fewer than 3 brands of the category are watched. */
   share: number,
@@ -34,9 +56,27 @@ export const candidateRow = z.object({
   pos: z.number(),
   posLow: number,
   posHigh: number,
+  usualPos: number,
+  affinityPercentile: number,
+  expectedMentions: z.number(),
+  auth: z.number(),
+  authenticityFlagsCount: z.int(),
+  /** 100 = typical for accounts of that size; null = no counts shown. */
+  engagementValue: number,
+  engagedPostsCount: count,
+  influence: z.number(),
+  /** Null, with the counts below: answers are not collected and none were seen. */
+  circle: number,
+  respondersCount: count,
+  credibleRespondersCount: count,
+  innerCircleCount: count,
+  reachNewShare: number,
+  floorFactor: z.number(),
   nEff: z.number(),
   followersCount: count,
   followersIsFloor: flag,
+  disclosedShare: number,
+  brandsCount: z.int(),
   mentionsCount: z.int(),
   namedMentionsCount: z.int(),
   inheritedMentionsCount: z.int(),
@@ -45,16 +85,41 @@ export const candidateRow = z.object({
   giftedMentionsCount: z.int(),
   categoryMentionsCount: z.int(),
   weeksCount: z.int(),
+  positiveWeeksCount: z.int(),
   mentions12wCount: z.int(),
   rank: count,
+  /** Among the eligible, by score alone; null = not eligible. */
+  computedRank: count,
   previousRank: count,
   rankChange: count,
   isNew: flag,
   isKeywordOnly: flag,
+  isEnthusiast: flag,
+  isCustomer: flag,
+  isClassByHand: flag,
+  isCalibrated: flag,
   firstMentionDate: day.nullable(),
   lastMentionDate: day.nullable(),
 });
 export type CandidateRow = z.infer<typeof candidateRow>;
+
+/** One own brand × account that is no candidate by class, with the numbers of the rule that decided. */
+export const leftOutRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  authorKey: z.string(),
+  class: z.string(),
+  classReason: z.string(),
+  pos: number,
+  usualPos: number,
+  shareLift: number,
+  disclosedShare: number,
+  followersCount: count,
+  brandsCount: count,
+  mentionsCount: z.int(),
+  decidedDate: day.nullable(),
+});
+export type LeftOutRow = z.infer<typeof leftOutRow>;
 
 /** One own brand × post that could be featured; score 0 to 100. */
 export const ugcRow = z.object({

@@ -1,7 +1,8 @@
 /** Why somebody stands where they stand: reason codes and numbers of the models in words. It decides nothing. */
 import type { Brand } from '../config/types.ts';
-import { figures } from './figures.ts';
-import type { CandidateRow, UgcRow } from './rows.ts';
+import { figures, leftOutFigures } from './figures.ts';
+import { grouped } from './numbers.ts';
+import type { CandidateRow, LeftOutRow, UgcRow } from './rows.ts';
 import { worded } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
@@ -21,11 +22,87 @@ export function whySentences(row: CandidateRow, brand: Brand | undefined, words:
   return isUnknown ? [...told, words.why.shareUnknown] : told;
 }
 
-/** The weakest part and what would raise it; null when the models name none. */
+/** The weakest part, and what would raise the index most; null when the models name neither. */
 export function weakestSentence(row: CandidateRow, brand: Brand | undefined, words: Words): string | null {
   const code = row.reasonWeakest;
-  if (code === null) return null;
-  return words.weakest(sentence(code, row, brand, words), raiseOf(words.raise, code));
+  const told = [code === null ? null : words.weakest(sentence(code, row, brand, words)), raiseSentence(row, words)];
+  return told.filter((part) => part !== null).join(' ') || null;
+}
+
+/** What would raise the index most, and to what; null when that is under one point, or unknown. */
+export function raiseSentence(row: CandidateRow, words: Words): string | null {
+  const { raiseCode, indexValue, raisedIndex } = row;
+  if (raiseCode === null || indexValue === null || raisedIndex === null) return null;
+  const [from, to] = [indexValue.toFixed(0), raisedIndex.toFixed(0)];
+  if (from === to || !isKey(words.raise, raiseCode)) return null;
+  return words.raise[raiseCode]({ from, to });
+}
+
+/** Why the account counts as a consumer: "Consumer: 420 followers, no paid marks, 6 brands mentioned." */
+export function consumerSentence(row: CandidateRow, words: Words): string {
+  return words.consumer({
+    followers: row.followersCount === null ? null : grouped(row.followersCount),
+    brands: String(row.brandsCount),
+    isPaid: (row.disclosedShare ?? 0) > 0,
+    isByHand: row.isClassByHand === true,
+  });
+}
+
+/** By which rule somebody is no candidate. */
+export function leftOutSentence(row: LeftOutRow, words: Words): string {
+  const code = isKey(words.leftOut, row.classReason) ? row.classReason : 'other';
+  return words.leftOut[code](leftOutFigures(row, worded(words.class, row.class)));
+}
+
+/** Every factor as a sentence, strongest against the usual first; what is unknown says so. */
+export function factorSentences(row: CandidateRow, brand: Brand | undefined, words: Words): FactorSentence[] {
+  return contributions(row).map(([code, contribution]) => ({
+    code,
+    contribution,
+    sentence: sentence(code, row, brand, words),
+  }));
+}
+
+export interface FactorSentence {
+  readonly code: FactorCode;
+  /** ln of the factor less its mean over the eligible. */
+  readonly contribution: number;
+  readonly sentence: string;
+}
+
+/** The score against the typical eligible candidate, as a product: "2.4× the typical …: preference ×1.8, pace ×1.3." Null where there is none. */
+export function againstUsual(row: CandidateRow, words: Words): string | null {
+  const parts = contributions(row);
+  if (parts.length === 0 || row.usualScore === null || row.usualScore <= 0) return null;
+  const told = parts.map(([code, contribution]) => `${words.factor[code]} ×${times(Math.exp(contribution))}`);
+  return words.againstUsual({ ratio: times(row.kocScore / row.usualScore), parts: told.join(', ') });
+}
+
+/** The parts of the log decomposition, strongest first; empty where there is nobody to compare with. */
+export function contributions(row: CandidateRow): [FactorCode, number][] {
+  const parts: [FactorCode, number | null][] = [
+    ['rate', row.contributionRate],
+    ['share', row.contributionShare],
+    ['pos', row.contributionPos],
+    ['rep', row.contributionRep],
+    ['auth', row.contributionAuth],
+    ['circle', row.contributionCircle],
+    ['engagement', row.contributionEngagement],
+    ['floor', row.contributionFloor],
+  ];
+  const known = parts.filter((part): part is [FactorCode, number] => part[1] !== null);
+  return known.length < parts.length ? [] : known.toSorted(([, a], [, b]) => b - a);
+}
+
+export type FactorCode = keyof Words['factor'];
+
+/** Badges of a candidate, in words; empty = none. */
+export function badges(row: CandidateRow, words: Words): string[] {
+  return [
+    row.isCustomer === true ? words.badge.customer : null,
+    row.isEnthusiast === true ? words.badge.enthusiast : null,
+    row.giftedMentionsCount > 0 ? words.badge.gift : null,
+  ].filter((badge) => badge !== null);
 }
 
 /** What an early candidate lacks to be ranked, and what to do about it (eligibility of ranking 7). */
@@ -33,7 +110,7 @@ export function missingPhrases(row: CandidateRow, words: Words): string[] {
   const { missing } = words;
   const lacks = [
     row.positiveMentionsCount < 2 ? missing.mentions(row.positiveMentionsCount) : null,
-    row.weeksCount < 2 ? missing.weeks(row.weeksCount) : null,
+    row.positiveWeeksCount < 2 ? missing.weeks(row.positiveWeeksCount) : null,
     row.ratePerYear < 1 ? missing.rate : null,
   ].filter((phrase) => phrase !== null);
   if (lacks.length === 0) lacks.push(missing.evidence);
@@ -72,11 +149,24 @@ function sentence(code: string, row: CandidateRow, brand: Brand | undefined, wor
       return words.why.rate(numbers);
     case 'rep':
       return words.why.rep(numbers);
+    case 'auth':
+      return words.why.auth(numbers);
+    case 'circle':
+      return row.circle === null ? words.why.circleUnknown : words.why.circle(numbers);
+    case 'engagement':
+      return row.engagementValue === null ? words.why.engagementUnknown : words.why.engagement(numbers);
+    case 'floor':
+      return row.circle === null ? words.why.circleUnknown : words.why.floor(numbers);
     default:
       return words.why.other(code);
   }
 }
 
-function raiseOf(raise: Words['raise'], code: string): string {
-  return code !== 'other' && Object.hasOwn(raise, code) ? worded(raise, code) : raise.other;
+/** `1.84` of 1.8431, `12` of 12.3. */
+function times(ratio: number): string {
+  return ratio >= 10 ? String(Math.round(ratio)) : String(Math.round(ratio * 100) / 100);
+}
+
+function isKey<Texts extends object>(texts: Texts, code: string): code is Extract<keyof Texts, string> {
+  return Object.hasOwn(texts, code);
 }

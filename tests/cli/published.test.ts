@@ -160,9 +160,52 @@ describe('explain', () => {
     expect(stderr).toContain('aggregates, never names');
   });
 
-  test('says so when an official account is no candidate', async () => {
+  test('its contributions add up to ln of the score over the geometric mean of the eligible, within 1e-6', async () => {
+    const rows = JSON.parse(
+      (
+        await koc(dir, [
+          'query',
+          "select author_key, status, koc_score from koc_candidates where brand_id = 'aurora' and week_start = (select max(week_start) from brand_weeks) order by author_key",
+          '--json',
+        ])
+      ).stdout,
+    ) as { author_key: string; status: string; koc_score: number }[];
+    const eligible = rows.filter(({ status }) => status === 'listed' || status === 'eligible');
+    const meanLn = eligible.reduce((sum, row) => sum + Math.log(row.koc_score), 0) / eligible.length;
+    expect(eligible.length).toBeGreaterThan(3);
+    for (const row of [
+      eligible[0]!,
+      eligible.at(-1)!,
+      ...rows.filter(({ status }) => status === 'early').slice(0, 1),
+    ]) {
+      const [facts] = JSON.parse(
+        (await koc(dir, ['explain', row.author_key, '--brand', 'aurora', '--json'])).stdout,
+      ) as { decomposition: { contributions: Record<string, number>; sum: number; ln_ratio: number } }[];
+      const { contributions, sum, ln_ratio } = facts!.decomposition;
+      expect(Object.keys(contributions)).toHaveLength(8);
+      const added = Object.values(contributions).reduce((total, part) => total + part, 0);
+      expect(Math.abs(added - (Math.log(row.koc_score) - meanLn))).toBeLessThan(1e-6);
+      expect(Math.abs(sum - ln_ratio)).toBeLessThan(1e-6);
+    }
+  });
+
+  test('says by which rule an official account or a KOL is left out', async () => {
+    const [out] = JSON.parse(
+      (await koc(dir, ['query', "select author_key, class from left_out where class_reason = 'handle'", '--json']))
+        .stdout,
+    ) as { author_key: string; class: string }[];
     const official = (await truth()).authors.find((one) => one.role === 'official' && one.brand === 'aurora')!;
-    const { stderr } = await koc(dir, ['explain', `${official.platform}:${official.id}`], 2);
+    const { stdout } = await koc(dir, ['explain', out!.author_key]);
+    expect(stdout).toContain('未入选');
+    const [told] = JSON.parse(
+      (await koc(dir, ['explain', `${official.platform}:${official.id}`, '--json'])).stdout,
+    ) as { left_out: { class: string }; words: { language: string; why: string[] }[] }[];
+    expect(told?.left_out.class).toBe('official');
+    expect(told?.words.map(({ why }) => why.length)).toEqual([1, 1]);
+  });
+
+  test('says so when an account is in no list', async () => {
+    const { stderr } = await koc(dir, ['explain', 'weibo:nobody-at-all'], 2);
     expect(stderr).toContain('no candidate');
   });
 });

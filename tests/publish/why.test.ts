@@ -1,8 +1,17 @@
 /** Sentences say the models' numbers and their unknowns, in both languages, about authors and never as a verdict. */
 import { describe, expect, test } from 'vitest';
 import { coverageNotes } from '../../jobs/report/coverage_notes.ts';
-import type { CandidateRow, CoverageRow } from '../../jobs/report/rows.ts';
-import { changeLabel, missingPhrases, weakestSentence, whySentences } from '../../jobs/report/why.ts';
+import type { CandidateRow, CoverageRow, LeftOutRow } from '../../jobs/report/rows.ts';
+import {
+  againstUsual,
+  changeLabel,
+  consumerSentence,
+  leftOutSentence,
+  missingPhrases,
+  raiseSentence,
+  weakestSentence,
+  whySentences,
+} from '../../jobs/report/why.ts';
 import { catalogues } from '../../jobs/report/words/languages.ts';
 import { BRANDS } from './market.ts';
 
@@ -27,6 +36,27 @@ function row(more: Partial<CandidateRow> = {}): CandidateRow {
     nEff: 6,
     ratePerYear: 12.3,
     firstMentionDate: '2026-05-04',
+    platform: 'xiaohongshu',
+    usualPos: 0.71,
+    expectedMentions: 4.8,
+    authenticityFlagsCount: 0,
+    engagementValue: 212.3,
+    engagedPostsCount: 7,
+    circle: 9.4,
+    respondersCount: 14,
+    reachNewShare: 6 / 14,
+    innerCircleCount: 3,
+    floorFactor: 1,
+    followersCount: 420,
+    disclosedShare: 0,
+    brandsCount: 6,
+    positiveWeeksCount: 7,
+    giftedMentionsCount: 0,
+    raiseCode: 'mention',
+    indexValue: 43.2,
+    raisedIndex: 46.9,
+    kocScore: 1.2,
+    usualScore: 0.5,
     rank: 1,
     rankChange: null,
     isNew: false,
@@ -38,11 +68,11 @@ describe('why', () => {
   test('tells the share against the market with the weeks, once', () => {
     expect(whySentences(row(), brand, en)).toEqual([
       "41 % of this author's skincare praise goes to you (market: 9 %; 4.6×), in 8 different weeks.",
-      "Praises skincare products about 12 times a year at today's pace.",
+      "Praises skincare products about 12 times a year at today's pace; about 5 more for you within half a year.",
     ]);
     expect(whySentences(row(), brand, zh)).toEqual([
       '该作者的「skincare」好评中有 41 % 给了本品牌（市场平均 9 %，是其 4.6 倍），分布在 8 个不同的周。',
-      '按目前的节奏，每年约 12 次称赞「skincare」。',
+      '按目前的节奏，每年约 12 次称赞「skincare」，预计半年内还会称赞本品牌约 5 次。',
     ]);
   });
 
@@ -50,7 +80,7 @@ describe('why', () => {
     const unknown = row({ share: null, shareLift: null });
     expect(whySentences(unknown, brand, en)).toEqual([
       'Came back to the brand in 8 different weeks since 2026-05-04.',
-      "Praises skincare products about 12 times a year at today's pace.",
+      "Praises skincare products about 12 times a year at today's pace; about 5 more for you within half a year.",
       'Preference unknown: too few brands of the category are watched.',
     ]);
     expect(whySentences(unknown, brand, zh).at(-1)).toBe('偏好未知：该品类中关注的品牌太少。');
@@ -58,10 +88,12 @@ describe('why', () => {
 
   test('gives the interval and no point where the evidence is thin', () => {
     expect(weakestSentence(row({ nEff: 1.9 }), brand, en)).toBe(
-      'Weakest part: Feeling is still uncertain: likely between 74 % and 97 % positive. Would rise with clearer positive mentions.',
+      'Weakest part: Feeling is still uncertain: likely between 74 % and 97 % positive. One more praise in another week would lift the index from 43 to 47.',
     );
-    expect(weakestSentence(row(), brand, en)).toContain('9 of 10 mentions positive (likely between 74 % and 97 %).');
-    expect(weakestSentence(row({ reasonWeakest: null }), brand, en)).toBeNull();
+    expect(weakestSentence(row(), brand, en)).toContain(
+      '9 of 10 mentions positive (likely between 74 % and 97 %; brand average 71 %).',
+    );
+    expect(weakestSentence(row({ reasonWeakest: null, raiseCode: null }), brand, en)).toBeNull();
   });
 
   test('a reason code it does not know is printed, not lost', () => {
@@ -70,10 +102,81 @@ describe('why', () => {
     ]);
   });
 
+  const only = (code: string, more: Partial<CandidateRow> = {}) =>
+    whySentences(row({ reason1: code, reason2: null, reason3: null, ...more }), brand, en)[0];
+
+  test('tells who answers, how posts do, what was checked, and where that is unknown', () => {
+    expect(only('circle')).toBe(
+      '14 different people answered; 6 of them had not spoken of you before; 3 came back on another day.',
+    );
+    expect(only('circle', { respondersCount: 0, circle: 0, reachNewShare: null, innerCircleCount: 0 })).toBe(
+      'Nobody has answered what this author says of you yet.',
+    );
+    expect(only('circle', { circle: null, respondersCount: null })).toContain('unknown');
+    expect(only('engagement')).toBe(
+      'Posts draw 2.1× the response usual for accounts of that size on xiaohongshu (7 posts).',
+    );
+    expect(only('engagement', { engagedPostsCount: 1 })).toContain('(1 post, so it is early to tell)');
+    expect(only('engagement', { engagementValue: null })).toContain('unknown');
+    expect(only('auth')).toBe('No unusual pattern in 9 checks.');
+    expect(only('auth', { authenticityFlagsCount: 2 })).toContain('there may be a harmless reason');
+    expect(only('floor')).toContain('People outside the own circle answer');
+    expect(only('floor', { floorFactor: 0.3 })).toContain('no credible stranger');
+  });
+
+  test('says who counts as a consumer and by what', () => {
+    expect(consumerSentence(row(), en)).toBe('Consumer: 420 followers, no paid marks, 6 brands mentioned.');
+    expect(consumerSentence(row({ followersCount: null, brandsCount: 1, isClassByHand: true }), en)).toBe(
+      'Consumer by your decision: followers not shown, no paid marks, 1 brand mentioned.',
+    );
+  });
+
+  test('says what would raise the index only where it moves it', () => {
+    expect(raiseSentence(row({ raiseCode: 'answer' }), en)).toContain('A first answer');
+    expect(raiseSentence(row({ raisedIndex: 43.4 }), en)).toBeNull();
+    expect(raiseSentence(row({ indexValue: null, raisedIndex: null }), en)).toBeNull();
+  });
+
+  test('tells the product against the typical candidate, strongest factor first, and nothing where nobody is eligible', () => {
+    const parts = {
+      contributionRate: Math.log(1.5),
+      contributionShare: Math.log(2),
+      contributionPos: 0,
+      contributionRep: 0,
+      contributionAuth: 0,
+      contributionCircle: 0,
+      contributionEngagement: 0,
+      contributionFloor: Math.log(0.8),
+    };
+    expect(againstUsual(row(parts), en)).toBe(
+      '2.4× the typical eligible candidate of the brand: preference ×2, pace ×1.5, positivity ×1, returning ×1, authenticity ×1, circle ×1, response ×1, strangers ×0.8.',
+    );
+    expect(againstUsual(row({ ...parts, contributionRate: null }), en)).toBeNull();
+  });
+
+  test.each(Object.keys(en.leftOut))('somebody left out (%s) is told the rule, in both languages', (classReason) => {
+    const out = {
+      class: 'kol',
+      classReason,
+      followersCount: 40_000,
+      disclosedShare: 0.2,
+      brandsCount: 12,
+      shareLift: 1.1,
+      pos: 0.2,
+      usualPos: 0.7,
+      decidedDate: '2026-05-01',
+    } as LeftOutRow;
+    for (const words of [en, zh]) {
+      const told = leftOutSentence(out, words);
+      expect(told.length).toBeGreaterThan(7);
+      expect(told).not.toMatch(/undefined|null|NaN/u);
+    }
+  });
+
   test('names what an early candidate lacks', () => {
-    expect(missingPhrases(row({ positiveMentionsCount: 1, weeksCount: 1 }), en)).toEqual([
+    expect(missingPhrases(row({ positiveMentionsCount: 1, positiveWeeksCount: 1 }), en)).toEqual([
       'needs at least 2 positive mentions (has 1)',
-      'needs mentions in at least 2 weeks (has 1)',
+      'needs positive mentions in at least 2 weeks (has 1)',
       'collect this author’s recent posts to know more',
     ]);
     expect(missingPhrases(row(), en)[0]).toBe('older mentions weigh too little');

@@ -1,18 +1,20 @@
 /** `koc explain`: why an author stands where they stand, from the published tables. Reads only, and never waits for a run. */
 import type { Command } from 'commander';
-import { KocError, UsageError } from '../../../warehouse/contracts/errors.ts';
+import { UsageError } from '../../../warehouse/contracts/errors.ts';
 import { parseAsOf } from '../../../warehouse/contracts/time.ts';
 import type { Workspace } from '../../config/types.ts';
-import { calledName } from '../../report/known.ts';
 import { evidenceKeys } from '../../report/lists.ts';
-import type { CandidateRow } from '../../report/rows.ts';
-import { firstWords } from '../../report/text.ts';
-import { changeLabel, missingPhrases, weakestSentence, whySentences } from '../../report/why.ts';
-import { catalogues } from '../../report/words/languages.ts';
 import { type App, type GlobalOptions, openSession } from '../app.ts';
+import {
+  candidateJson,
+  candidateText,
+  type ExplainedCandidate,
+  type ExplainedLeftOut,
+  leftOutJson,
+  leftOutText,
+} from '../explanation.ts';
 import { openPublished, type Published } from '../published.ts';
-import { candidateRows, type Dossier, readDossier } from '../published_author.ts';
-import { quotedLines } from '../quoted_lines.ts';
+import { authorRows, type Dossier, readDossier } from '../published_author.ts';
 import type { QuotedWords } from '../quoted_words.ts';
 import { addVerb } from '../verb.ts';
 
@@ -30,16 +32,14 @@ export function addExplain(program: Command, app: App): void {
       const { ws, ctx } = session;
       checkBrand(ws, options.brand);
       await using published = await openPublished(ws.dir, ctx.threads);
-      const rows = await explained(ws, published, typed, options.brand);
+      const { candidates, leftOut } = await explained(ws, published, typed, options.brand);
       if (options.json)
-        return app.out.json(
-          rows.map(({ row, dossier, quotes }) => ({
-            ...asJson(ws, row),
-            author: dossier.author,
-            evidence: dossier.posts.map((post) => ({ ...post, quotes: quotes.get(post.key) ?? null })),
-          })),
-        );
-      for (const one of rows) await app.out.data(asText(ws, one));
+        return app.out.json([
+          ...candidates.map((one) => candidateJson(ws, one)),
+          ...leftOut.map((one) => leftOutJson(ws, one)),
+        ]);
+      for (const one of candidates) await app.out.data(candidateText(ws, one));
+      for (const one of leftOut) await app.out.data(leftOutText(ws, one));
     });
 }
 
@@ -47,10 +47,8 @@ export function addExplain(program: Command, app: App): void {
 const NAMELESS: Dossier = { author: null, posts: [] };
 
 interface Explained {
-  readonly row: CandidateRow;
-  readonly dossier: Dossier;
-  /** What counted in the words of each post, by its key. */
-  readonly quotes: ReadonlyMap<string, QuotedWords>;
+  readonly candidates: readonly ExplainedCandidate[];
+  readonly leftOut: readonly ExplainedLeftOut[];
 }
 
 async function explained(
@@ -58,23 +56,30 @@ async function explained(
   published: Published,
   typed: string,
   brand: string | undefined,
-): Promise<Explained[]> {
-  const found = await candidateRows(ws, published, typed, brand);
-  const asOf = found[0] && parseAsOf(found[0].asOf, ws.offset);
+): Promise<Explained> {
+  const { candidates, leftOut } = await authorRows(ws, published, typed, brand);
+  const asOf = [...candidates, ...leftOut].map((row) => parseAsOf(row.asOf, ws.offset))[0];
   if (asOf === undefined) {
     const where = brand === undefined ? 'any own brand' : brand;
     throw new UsageError(`${JSON.stringify(typed)} is no candidate of ${where} in the week that is published`, {
-      hint: 'No praise of the brand was seen, the account is no consumer (official, KOL), or the name is not known: try platform:id.',
+      hint: 'No praise of the brand was seen, the name is not known (try platform:id), or the account is one of those left out for unusual patterns, which are published as counts only.',
     });
   }
   const wantsNames = Object.values(ws.config.publish.identity).includes('handle');
+  const dossier = async (key: string, posts: readonly string[]) =>
+    wantsNames ? readDossier(ws, published, asOf, key, posts) : NAMELESS;
   const quote = await quoter(ws);
-  return Promise.all(
-    found.map(async (row) => {
-      const dossier = wantsNames ? await readDossier(ws, published, asOf, row.authorKey, evidenceKeys(row)) : NAMELESS;
-      return { row, dossier, quotes: new Map(dossier.posts.map((post) => [post.key, quote(post)])) };
-    }),
-  );
+  return {
+    candidates: await Promise.all(
+      candidates.map(async (row) => {
+        const known = await dossier(row.authorKey, evidenceKeys(row));
+        return { row, dossier: known, quotes: new Map(known.posts.map((post) => [post.key, quote(post)])) };
+      }),
+    ),
+    leftOut: await Promise.all(
+      leftOut.map(async (row) => ({ row, author: (await dossier(row.authorKey, [])).author })),
+    ),
+  };
 }
 
 /** The lists take some milliseconds to load, so that only an explanation loads them. */
@@ -97,39 +102,4 @@ function checkBrand(ws: Workspace, id: string | undefined): void {
       hint: `Own brands: ${own.join(', ')}.`,
     },
   );
-}
-
-function asJson(ws: Workspace, row: CandidateRow) {
-  const brand = ws.config.brands.find(({ id }) => id === row.brandId);
-  const worded = catalogues(ws.config.publish.languages).map((words) => ({
-    language: words.code,
-    why: whySentences(row, brand, words),
-    weakest: weakestSentence(row, brand, words),
-  }));
-  return { candidate: row, words: worded };
-}
-
-function asText(ws: Workspace, { row, dossier: { author, posts }, quotes }: Explained): string {
-  const [words] = catalogues(ws.config.publish.languages);
-  const brand = ws.config.brands.find(({ id }) => id === row.brandId);
-  if (brand === undefined)
-    throw new KocError(`brand ${row.brandId} is published but no longer in koc.yaml`, { hint: 'Run `koc weekly`.' });
-  const place = row.rank === null ? row.status : `#${row.rank} ${changeLabel(row, words)}`;
-  const index = row.indexValue === null ? '' : `, ${words.columns.indexValue} ${row.indexValue.toFixed(0)}`;
-  const lines = [
-    `${calledName(author ?? undefined) ?? row.authorKey} (${row.platform}) · ${brand.names[0] ?? brand.id} · ${row.isoWeek}: ${place}${index}`,
-    ...(author?.url ? [`  ${author.url}`] : []),
-    ...whySentences(row, brand, words).map((sentence) => `  + ${sentence}`),
-  ];
-  const weakest = weakestSentence(row, brand, words);
-  if (weakest !== null) lines.push(`  - ${weakest}`);
-  if (row.status === 'early') lines.push(...missingPhrases(row, words).map((phrase) => `  ? ${phrase}`));
-  for (const post of posts) {
-    const said = firstWords(post.title, 40) ?? firstWords(post.text, 60) ?? post.key;
-    lines.push(`  ${post.publishedDate ?? '–'}  ${said}${post.url === null ? '' : `  ${post.url}`}`);
-    const quotedOf = quotes.get(post.key);
-    if (quotedOf !== undefined)
-      lines.push(...quotedLines(quotedOf, ws.config.publish.languages[0] ?? 'zh').map((line) => `      ${line}`));
-  }
-  return `${lines.join('\n')}\n`;
 }
