@@ -14,8 +14,9 @@ import {
   METRICS,
 } from '../contracts/rows.ts';
 import { DAY_MS, dayNo, mondayOf, type ZoneOffset } from '../contracts/time.ts';
-import type { AspectOpinion, BrandMention, Lang, Sentiment, Similarity, TextCues } from '../contracts/transform.ts';
+import type { AspectOpinion, BrandMention } from '../contracts/transform.ts';
 import { TableWriter } from './table_writer.ts';
+import { setTextScores, type TextScores } from './text_scores.ts';
 
 type AllTables = (typeof LAKE_TABLES)[number] | (typeof IDENTITY_TABLES)[number];
 type TableNamed<Name extends AllTables['name']> = Extract<AllTables, { name: Name }>;
@@ -28,36 +29,6 @@ export interface Origin {
   readonly sourceId: string;
   readonly fetchedAt: number;
 }
-
-export interface TextScores {
-  readonly lang: Lang;
-  readonly sentiment: Sentiment;
-  /** Names of what the text wants; each has a column `is_<name>`. */
-  readonly intents: readonly string[];
-  readonly disclosure: ListedDisclosure;
-  readonly cues: TextCues;
-  readonly similarity: Similarity | null;
-}
-
-/** What the words say of being paid. Words worded freely may name people: the lake takes listed phrases as evidence only. */
-export interface ListedDisclosure {
-  readonly state: string;
-  /** Null = the words say nothing. */
-  readonly kind: string | null;
-  readonly listedEvidence: string | null;
-}
-
-const INTENTS = [
-  'question',
-  'purchase_question',
-  'recommendation',
-  'warning',
-  'repurchase',
-  'switch',
-  'complaint',
-  'announcement',
-  'lottery',
-] as const;
 
 export interface SegmentWriterOptions {
   readonly connection: DuckDBConnection;
@@ -245,32 +216,9 @@ export class SegmentWriter {
 
   addTextScores(postKey: string, scores: TextScores, origin: Origin): void {
     const features = this.#writer('text_features');
-    const { at } = features;
-    features.set(at.post_key, postKey);
-    features.set(at.version_key, origin.versionKey);
-    features.set(at.lang, scores.lang);
-    features.set(at.polarity, scores.sentiment.polarity);
-    features.set(at.positive_p, scores.sentiment.positiveP);
-    features.set(at.negative_p, scores.sentiment.negativeP);
-    features.set(at.confidence, scores.sentiment.confidence);
-    features.set(at.is_calibrated, scores.sentiment.isCalibrated);
-    features.set(at.disclosure_state, scores.disclosure.state);
-    features.set(at.disclosure_kind, scores.disclosure.kind);
-    features.set(at.disclosure_evidence, scores.disclosure.listedEvidence);
-    const { utility, entertainment, safety, commerce, commerceEvidence, safetyEvidence, ownLength } = scores.cues;
-    features.set(at.commerce_evidence, commerceEvidence);
-    features.set(at.safety_evidence, safetyEvidence);
-    features.set(at.utility_cue, utility[0] ?? null);
-    features.set(at.utility_cues_count, utility.length);
-    features.set(at.entertainment_cues_count, entertainment.length);
-    features.set(at.own_length, ownLength);
-    for (const intent of INTENTS) features.set(at[`is_${intent}` as const], scores.intents.includes(intent));
-    features.set(at.has_shop_link, commerce.includes('shop_link'));
-    features.set(at.has_discount_code, commerce.includes('discount_code'));
-    features.set(at.is_medical_claim, safety.includes('medical_claim'));
-    features.set(at.involves_minor, safety.includes('minor'));
-    features.set(at.mocks_competitor, safety.includes('competitor_mocked'));
-    features.set(at.is_unsafe_use, safety.includes('unsafe_use'));
+    features.set(features.at.post_key, postKey);
+    features.set(features.at.version_key, origin.versionKey);
+    setTextScores(features, scores);
     features.endRow();
 
     if (scores.similarity === null) return;
