@@ -3,12 +3,16 @@
  * Manning 2012), AdaGrad (Duchi et al. 2011), several orders averaged.
  * Invariant: deterministic; the same rows in the same order give the same weights bit by bit.
  */
-import { BUCKETS } from '../ngrams.ts';
 
-/** Hashed texts: row i has the buckets from `starts[i]` to `starts[i + 1]`. */
+/** Hashed texts: row i has the features from `starts[i]` to `starts[i + 1]`, numbers below `size`. */
 export interface HashedRows {
   readonly features: Uint32Array;
   readonly starts: Uint32Array;
+  readonly size: number;
+  /** By feature: how readily it learns. */
+  readonly strengths: Float32Array;
+  /** By row: what its sum of weights is divided by. */
+  readonly lengths: Float32Array;
   /** 1, 0, or between where the row speaks for neither. */
   readonly labels: Float32Array;
   readonly weights: Float32Array;
@@ -22,7 +26,6 @@ export interface FitOptions {
   readonly smoothing: number;
   /** Exponent of the log-count ratio: 1 scales fully, 0 not at all. */
   readonly nbPower: number;
-  readonly rare: number;
   /** Epochs whose weights are averaged, counted from the last. */
   readonly averaged: number;
   readonly seeds: readonly number[];
@@ -46,23 +49,22 @@ function sequence(seed: number): () => number {
 
 export function fit(rows: HashedRows, options: FitOptions): Head {
   const scale = scales(rows, options);
-  const sum = new Float64Array(BUCKETS);
+  const sum = new Float64Array(rows.size);
   let bias = 0;
   for (const seed of options.seeds) {
     const one = descend(rows, scale, options, sequence(seed));
-    for (let i = 0; i < BUCKETS; i++) sum[i]! += one.weights[i]!;
+    for (let i = 0; i < rows.size; i++) sum[i]! += one.weights[i]!;
     bias += one.bias;
   }
-  const weights = new Float32Array(BUCKETS);
-  for (let i = 0; i < BUCKETS; i++) weights[i] = (sum[i]! / options.seeds.length) * scale[i]!;
+  const weights = new Float32Array(rows.size);
+  for (let i = 0; i < rows.size; i++) weights[i] = (sum[i]! / options.seeds.length) * scale[i]!;
   return { weights, bias: bias / options.seeds.length };
 }
 
-/** Log-count ratio per bucket; 0 for rare ones, which thereby drop out. */
-function scales({ features, starts, labels, weights }: HashedRows, options: FitOptions): Float32Array {
-  const positive = new Float64Array(BUCKETS).fill(options.smoothing);
-  const negative = new Float64Array(BUCKETS).fill(options.smoothing);
-  const seen = new Uint32Array(BUCKETS);
+/** Log-count ratio by feature. */
+function scales({ features, starts, labels, weights, size, strengths }: HashedRows, options: FitOptions): Float32Array {
+  const positive = new Float64Array(size).fill(options.smoothing);
+  const negative = new Float64Array(size).fill(options.smoothing);
   let positives = 0;
   let negatives = 0;
   for (let row = 0; row < labels.length; row++) {
@@ -71,26 +73,22 @@ function scales({ features, starts, labels, weights }: HashedRows, options: FitO
     for (let k = starts[row]!; k < starts[row + 1]!; k++) {
       positive[features[k]!]! += share;
       negative[features[k]!]! += rest;
-      seen[features[k]!]!++;
     }
     positives += share * (starts[row + 1]! - starts[row]!);
     negatives += rest * (starts[row + 1]! - starts[row]!);
   }
-  const scale = new Float32Array(BUCKETS);
-  for (let i = 0; i < BUCKETS; i++) {
-    if (seen[i]! < options.rare) continue;
+  return strengths.map((strength, i) => {
     const ratio = Math.abs(Math.log(positive[i]! / positives / (negative[i]! / negatives)));
-    scale[i] = (ratio + 0.05) ** options.nbPower;
-  }
-  return scale;
+    return strength * (ratio + 0.05) ** options.nbPower;
+  });
 }
 
 function descend(rows: HashedRows, scale: Float32Array, options: FitOptions, next: () => number): Head {
-  const { features, starts, labels, weights: importance } = rows;
+  const { features, starts, labels, weights: importance, size, lengths } = rows;
   const { step, l2, epochs, averaged } = options;
-  const weights = new Float32Array(BUCKETS);
-  const squares = new Float32Array(BUCKETS).fill(1e-6);
-  const sums = new Float32Array(BUCKETS);
+  const weights = new Float32Array(size);
+  const squares = new Float32Array(size).fill(1e-6);
+  const sums = new Float32Array(size);
   let bias = 0;
   let biasSquares = 1e-6;
   let biasSum = 0;
@@ -103,13 +101,12 @@ function descend(rows: HashedRows, scale: Float32Array, options: FitOptions, nex
       if (from === to) continue;
       let sum = 0;
       for (let k = from; k < to; k++) sum += weights[features[k]!]! * scale[features[k]!]!;
-      const norm = 1 / Math.sqrt(to - from);
+      const norm = 1 / lengths[row]!;
       const error = (1 / (1 + Math.exp(-(sum * norm + bias))) - labels[row]!) * importance[row]!;
       const pull = error * norm;
       for (let k = from; k < to; k++) {
         const f = features[k]!;
         const s = scale[f]!;
-        if (s === 0) continue;
         const gradient = pull * s + l2 * weights[f]!;
         squares[f]! += gradient * gradient;
         weights[f]! -= (step * gradient) / Math.sqrt(squares[f]!);
@@ -118,7 +115,7 @@ function descend(rows: HashedRows, scale: Float32Array, options: FitOptions, nex
       bias -= (step * error) / Math.sqrt(biasSquares);
     }
     if (epoch < epochs - averaged) continue;
-    for (let i = 0; i < BUCKETS; i++) sums[i]! += weights[i]!;
+    for (let i = 0; i < size; i++) sums[i]! += weights[i]!;
     biasSum += bias;
   }
   return { weights: sums.map((weight) => weight / averaged), bias: biasSum / averaged };

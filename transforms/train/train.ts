@@ -5,45 +5,39 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { detectLanguage } from '../language.ts';
-import { type LexiconEntry, OPERATORS } from '../lexicon.ts';
-import { ownEntries } from '../lexicon_files.ts';
-import { type HeadHeader, linearModel, type ModelHeader, packModel, quantise, type Script } from '../linear_model.ts';
-import { BUCKETS, buckets, NGRAMS_VERSION, ngrams } from '../ngrams.ts';
-import { fold } from '../text.ts';
-import { afinnEntries } from './afinn.ts';
-import { type LabelledText, readSet, SETS } from './datasets.ts';
-import { type FitOptions, fit, type HashedRows, type Head } from './fit.ts';
+import {
+  emptyTable,
+  enter,
+  type HeadHeader,
+  linearModel,
+  type ModelHeader,
+  packModel,
+  quantise,
+  type Table,
+} from '../linear_model.ts';
+import { NGRAMS_VERSION, type Script } from '../ngrams.ts';
+import { SETS } from './datasets.ts';
+import { type FitOptions, fit, type Head } from './fit.ts';
 import { auc, platt } from './measure.ts';
-import { type Side, sideOf } from './split.ts';
-
-interface Row {
-  readonly set: string;
-  readonly label: 1 | 0 | -1;
-  readonly side: Side;
-  readonly folded: string;
-  readonly script: Script;
-  readonly features: Uint32Array;
-  /** How much it counts in training. */
-  readonly weight: number;
-}
+import { classBalance, labelledRows, type Row, wordRows } from './rows.ts';
+import { hashedRows, oneABucket, type Vocabulary, vocabulary } from './vocabulary.ts';
 
 const POLARITY: FitOptions = {
   epochs: 5,
   step: 0.3,
-  l2: 1e-5,
+  l2: 5e-5,
   smoothing: 1,
-  nbPower: 1,
-  rare: 3,
+  nbPower: 0.8,
   averaged: 3,
-  seeds: [1, 2, 3],
+  seeds: [1, 2, 3, 4, 5],
 };
-const OPINION: FitOptions = { ...POLARITY, step: 0.2, seeds: [1] };
+const OPINION: FitOptions = { ...POLARITY, step: 0.2, seeds: [1, 2] };
+/** Once with every n-gram, to see which of those that fall into one bucket matters. */
+const CHOOSING = { seeds: [1] };
+/** N-grams seen less often are noise. */
+const FEWEST = 3;
 /** Rows without feeling pull the polarity of what they speak of towards 0. */
-const NEUTRAL_WEIGHT = 0.6;
-const EXTRA_WEIGHT = 0.3;
-/** What a word of weight 1 counts beside a labelled text. */
-const PRIOR_WEIGHT = 0.7;
+const NEUTRAL_WEIGHT = 0.3;
 /** Sets of reviews have no neutral rows: in the opinion head they would teach the domain, not the feeling. */
 const ONLY_OPINIONS_WEIGHT = 0.15;
 
@@ -59,68 +53,49 @@ const started = performance.now();
 const log = (message: string): void =>
   console.log(`${((performance.now() - started) / 1000).toFixed(1).padStart(5)} s  ${message}`);
 
-const rows = SETS.flatMap((set) => {
-  const isHeldOut = set.use === 'never' || set.name === flags.leave;
-  const weight = set.use === 'extra' ? EXTRA_WEIGHT : 1;
-  const texts = readSet(flags.data, set);
-  if (texts.length === 0) log(`${set.name}: not found, left out`);
-  return texts.map((text) => toRow(text, isHeldOut ? 'test' : sideOf(text.text), weight));
-});
+const rows = labelledRows(flags.data, flags.leave, (set) => log(`${set}: not found, left out`));
 log(`${rows.length} texts read and hashed`);
 
-function toRow({ set, text, label }: LabelledText, side: Side, weight: number): Row {
-  const folded = fold(text);
-  const features = buckets.slice(0, ngrams(folded));
-  return { set, label, side, folded, script: detectLanguage(text) === 'en' ? 'en' : 'zh', features, weight };
-}
-
-/** Words whose feeling is known teach like short texts. */
-function prior(entries: readonly LexiconEntry[]): Row[] {
-  return entries
-    .filter(({ sense, weight }) => weight !== 0 && !OPERATORS.some((operator) => operator === sense))
-    .map(({ term, weight }) => ({
-      set: 'lexicon',
-      label: weight > 0 ? 1 : -1,
-      side: 'train',
-      folded: term,
-      script: 'zh',
-      features: buckets.slice(0, ngrams(term)),
-      weight: PRIOR_WEIGHT * Math.min(2.5, Math.abs(weight)),
-    }));
-}
-
-function pack(packed: readonly Row[], label: (row: Row) => number, weight: (row: Row) => number): HashedRows {
-  const starts = new Uint32Array(packed.length + 1);
-  packed.forEach((row, i) => {
-    starts[i + 1] = starts[i]! + row.features.length;
-  });
-  const features = new Uint32Array(starts.at(-1)!);
-  packed.forEach((row, i) => {
-    features.set(row.features, starts[i]);
-  });
-  return { features, starts, labels: Float32Array.from(packed, label), weights: Float32Array.from(packed, weight) };
-}
-
 const hasNeutral = new Set(rows.filter((row) => row.label === 0).map((row) => row.set));
-const training = [...rows.filter((row) => row.side === 'train'), ...prior([...afinnEntries(), ...ownEntries()])];
-const polarity = fit(
-  pack(
+const learned = rows.filter((row) => row.side === 'train');
+const balance = classBalance(learned);
+const words = wordRows();
+const training = [...learned, ...words];
+
+interface Heads {
+  readonly polarity: Head;
+  readonly opinion: Head;
+}
+
+function fitHeads(known: Vocabulary, options: Partial<FitOptions>): Heads {
+  const polarity = hashedRows(
     training,
+    known,
     (row) => (row.label + 1) / 2,
-    (row) => row.weight * (row.label === 0 ? NEUTRAL_WEIGHT : 1),
-  ),
-  POLARITY,
-);
-log(`polarity fitted on ${training.length} rows`);
-const opinion = fit(
-  pack(
+    (row) => row.weight * (row.label === 0 ? NEUTRAL_WEIGHT : row.set === 'words' ? 1 : balance(row)),
+  );
+  const opinion = hashedRows(
     training,
+    known,
     (row) => Math.abs(row.label),
     (row) => row.weight * (hasNeutral.has(row.set) ? 1 : ONLY_OPINIONS_WEIGHT),
-  ),
-  OPINION,
-);
-log('opinion fitted');
+  );
+  return {
+    polarity: fit(polarity, { ...POLARITY, ...options }),
+    opinion: fit(opinion, { ...OPINION, ...options }),
+  };
+}
+
+const everything = vocabulary(training, FEWEST);
+const first = fitHeads(everything, CHOOSING);
+/** How much a text's scores move by an n-gram, over all texts that hold it. */
+const importance = (number: number): number =>
+  (Math.abs(first.polarity.weights[number]!) + Math.abs(first.opinion.weights[number]!)) *
+  Math.sqrt(everything.counts[number]!);
+const known = oneABucket(everything, importance);
+log(`${known.slots.length} of ${everything.slots.length} n-grams kept, one a bucket`);
+const heads = fitHeads(known, {});
+log(`both heads fitted on ${training.length} rows`);
 
 const AS_IS = { slope: 1, offset: 0 };
 
@@ -128,24 +103,27 @@ function largestOf({ weights }: Head): number {
   return weights.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 1e-6);
 }
 
-function quantised(header: ModelHeader): Int8Array {
-  const weights = new Int8Array(2 * BUCKETS);
-  for (let i = 0; i < BUCKETS; i++) {
-    weights[2 * i] = quantise(polarity.weights[i]!, header.polarity.largest);
-    weights[2 * i + 1] = quantise(opinion.weights[i]!, header.opinion.largest);
-  }
-  return weights;
+function quantised(header: ModelHeader): Table {
+  const table = emptyTable();
+  known.slots.forEach((slot, number) => {
+    enter(
+      table,
+      slot,
+      quantise(heads.polarity.weights[number]!, header.polarity.largest),
+      quantise(heads.opinion.weights[number]!, header.opinion.largest),
+    );
+  });
+  return table;
 }
 
 const raw: ModelHeader = {
-  format: 2,
+  format: 3,
   ngrams: NGRAMS_VERSION,
-  buckets: BUCKETS,
-  polarity: { largest: largestOf(polarity), bias: polarity.bias, zh: AS_IS, en: AS_IS },
-  opinion: { largest: largestOf(opinion), bias: opinion.bias, zh: AS_IS, en: AS_IS },
+  polarity: { largest: largestOf(heads.polarity), bias: heads.polarity.bias, zh: AS_IS, en: AS_IS },
+  opinion: { largest: largestOf(heads.opinion), bias: heads.opinion.bias, zh: AS_IS, en: AS_IS },
 };
-const weights = quantised(raw);
-const uncalibrated = linearModel(packModel(raw, weights));
+const table = quantised(raw);
+const uncalibrated = linearModel(packModel(raw, table));
 
 /** Log-odds for each script from the development rows. */
 function calibrated(
@@ -181,34 +159,42 @@ const header: ModelHeader = {
     (row) => Math.abs(row.label),
   ),
 };
-const bytes = packModel(header, weights);
+const bytes = packModel(header, table);
 log(
   `quantised and calibrated: ${bytes.length} bytes, sha-256 ${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}`,
 );
 
 const model = linearModel(bytes);
 for (const set of SETS) {
-  const test = rows.filter((row) => row.set === set.name && row.side === 'test');
-  const scored = test.map((row) => {
+  const own = rows.filter((row) => row.set === set.name);
+  const sides = (['train', 'dev', 'test'] as const).map((side) => own.filter((row) => row.side === side));
+  const [, dev, test] = sides.map(figures);
+  console.log(
+    `${set.name.padEnd(12)} ${sides
+      .map((side) => side.length)
+      .join('/')
+      .padEnd(18)} development ${dev!.padEnd(17)} test ${test}`,
+  );
+}
+
+/** `accuracy / AUC / opinion AUC`, × 100. */
+function figures(side: readonly Row[]): string {
+  const scored = side.map((row) => {
     model.read(row.folded, row.script);
     return { label: row.label, polarity: model.polarity, opinion: model.opinion };
   });
   const positives = scored.filter((row) => row.label === 1).map((row) => row.polarity);
   const negatives = scored.filter((row) => row.label === -1).map((row) => row.polarity);
   const right = positives.filter((score) => score > 0).length + negatives.filter((score) => score <= 0).length;
-  const accuracy = right / (positives.length + negatives.length);
   const felt = scored.filter((row) => row.label !== 0).map((row) => row.opinion);
   const unfelt = scored.filter((row) => row.label === 0).map((row) => row.opinion);
-  const sides = (['train', 'dev', 'test'] as const).map(
-    (side) => rows.filter((row) => row.set === set.name && row.side === side).length,
-  );
-  console.log(
-    `${set.name.padEnd(12)} ${sides.join('/').padEnd(18)} accuracy ${percent(accuracy)}  AUC ${percent(auc(positives, negatives))}  opinion AUC ${percent(auc(felt, unfelt))}`,
-  );
+  return [right / (positives.length + negatives.length), auc(positives, negatives), auc(felt, unfelt)]
+    .map(percent)
+    .join('/');
 }
 
 function percent(share: number): string {
-  return Number.isNaN(share) ? '   –' : (100 * share).toFixed(2);
+  return Number.isNaN(share) ? '–' : (100 * share).toFixed(2);
 }
 
 if (flags.out !== undefined) {
