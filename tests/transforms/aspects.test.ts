@@ -47,6 +47,9 @@ describe('aspectsOf', () => {
     expect(opinions('不油腻')).toEqual({ texture: 1 });
     expect(opinions('特别好吃')).toEqual({ taste: 1 });
     expect(opinions('not only affordable')).toEqual({ price: 1 });
+    expect(opinions('没有漏液')).toEqual({ packaging: 1 });
+    expect(opinions('not at all overpriced')).toEqual({ price: 1 });
+    expect(opinions('缓解刺痛')).toEqual({ safety: 1 });
   });
 
   test('a word that only names is judged by the words of its own part of the clause', () => {
