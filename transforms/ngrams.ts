@@ -64,7 +64,8 @@ export function ngrams(folded: string, script: Script): number {
       i++;
       continue;
     }
-    if (kind === KIND.latin) {
+    if (kind === KIND.han) i++;
+    else if (kind === KIND.latin) {
       const end = endOfWord(folded, i, length);
       if (folded.charCodeAt(end) === 0x3a && folded.startsWith('://', end)) {
         i = endOfAddress(folded, end, length);
@@ -93,7 +94,7 @@ export function ngrams(folded: string, script: Script): number {
       i++;
       // A character that was lost on the way says nothing.
       if (unit === REPLACEMENT) continue;
-      token = kind === KIND.han ? unit : unit ^ signs;
+      token = unit ^ signs;
     }
     if (token === previous && token === beforePrevious) continue;
     keys[count++] = Math.imul(token ^ SEED_UNIGRAM, SPREAD) & ~PART;
