@@ -165,7 +165,9 @@ export const NUMBERS: readonly Column<CandidateRow>[] = [
 export function reasons({ lists, known, languages }: Context): Column<CandidateRow>[] {
   const brandOf = (row: CandidateRow) => lists.brands.get(row.brandId);
   return [
-    ...inEach<CandidateRow>(languages, 'why', 70, (row, words) => whySentences(row, brandOf(row), words).join(' ')),
+    ...inEach<CandidateRow>(languages, 'why', 70, (row, words) =>
+      whySentences(row, brandOf(row), words).join(words.gap),
+    ),
     ...inEach<CandidateRow>(languages, 'badges', 16, (row, words) => badges(row, words).join(words.separator) || null),
     ...inEach<CandidateRow>(languages, 'weakest', 50, (row, words) => weakestSentence(row, brandOf(row), words)),
     ...([1, 2, 3] as const).flatMap((place) =>

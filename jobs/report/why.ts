@@ -26,7 +26,7 @@ export function whySentences(row: CandidateRow, brand: Brand | undefined, words:
 export function weakestSentence(row: CandidateRow, brand: Brand | undefined, words: Words): string | null {
   const code = row.reasonWeakest;
   const told = [code === null ? null : words.weakest(sentence(code, row, brand, words)), raiseSentence(row, words)];
-  return told.filter((part) => part !== null).join(' ') || null;
+  return told.filter((part) => part !== null).join(words.gap) || null;
 }
 
 /** What would raise the index most, and to what; null when that is under one point, or unknown. */
@@ -75,7 +75,7 @@ export function againstUsual(row: CandidateRow, words: Words): string | null {
   const parts = contributions(row);
   if (parts.length === 0 || row.usualScore === null || row.usualScore <= 0) return null;
   const told = parts.map(([code, contribution]) => `${words.factor[code]} ×${times(Math.exp(contribution))}`);
-  return words.againstUsual({ ratio: times(row.kocScore / row.usualScore), parts: told.join(', ') });
+  return words.againstUsual({ ratio: times(row.kocScore / row.usualScore), parts: told.join(words.comma) });
 }
 
 /** The parts of the log decomposition, strongest first; empty where there is nobody to compare with. */

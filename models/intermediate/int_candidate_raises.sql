@@ -48,7 +48,7 @@ with chances as (
         'complaint' as raise_code,
         pos_weight / nullif(pos_weight - negative_sum, 0e0) as gain
     from int_candidates
-    where negative_sum >= 0.5e0
+    where negative_sum >= 0.5e0 and negative_mentions_count >= 1
     union all
     select
         brand_id,

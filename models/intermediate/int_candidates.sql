@@ -49,6 +49,7 @@ select
     score.weeks_count,
     score.mentions_count,
     score.positive_mentions_count,
+    score.negative_mentions_count,
     score.positive_weeks_count,
     score.last_day_no,
     score.is_keyword_only,

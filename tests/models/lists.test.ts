@@ -173,6 +173,35 @@ describe('who may be ranked', () => {
 });
 
 describe('explanation', () => {
+  test('what leaves nothing to be wished is never called the weakest part', async () => {
+    const elsewhere = ranked(4).map(({ key }) => ({ post_key: `${key}_n`, author_key: key, rating_sign: 1 }));
+    const rows = await candidates(
+      lakeOf(ranked(4), {
+        lake_posts: elsewhere,
+        lake_mentions: elsewhere.map(({ post_key }) => ({ post_key, brand_id: 'nova' })),
+      }),
+    );
+    for (const row of rows) {
+      expect(row).toMatchObject({ floor_factor: 1, authenticity_flags_count: 0 });
+      expect(['rate', 'share', 'pos', 'rep']).toContain(row['reason_weakest']);
+      expect(new Set([row['reason_1'], row['reason_2'], row['reason_3'], row['reason_weakest']]).size).toBe(4);
+    }
+  });
+
+  test('answers that are collected and missing hold the score down, and an answer is what would raise it', async () => {
+    const answering = lakeOf(ranked(3).map((fan) => ({ ...fan, posts: fan.posts - 8 })));
+    const silent = {
+      ...answering,
+      lake_posts: answering['lake_posts']!.map((post) => ({ ...post, collects_replies: true })),
+    };
+    const [open, held] = [await candidates(answering), await candidates(silent)];
+    for (const [i, row] of held.entries()) {
+      expect(row).toMatchObject({ floor_factor: 0.3, raise_code: 'answer', responders_count: 0, circle: 0 });
+      expect(open[i]).toMatchObject({ floor_factor: 1, responders_count: null, circle: null });
+      expect(Number(row['koc_score'])).toBeCloseTo(Number(open[i]!['koc_score']) * 0.3 * 0.9, 9);
+    }
+  });
+
   test('says what would raise the score most, and that it would', async () => {
     const posts = ranked(3);
     const rows = await candidates(

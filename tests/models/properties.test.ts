@@ -47,6 +47,7 @@ function lakeOf(batch: Posts, prefix: string, dayOf: (post: Posts[number]) => nu
       rating_sign: post.sign,
       kind: post.kind,
       root_node_key: post.thread === null ? null : `node_p${post.thread}`,
+      collects_replies: post.thread !== null,
     });
     lake['lake_text_features']!.push({ post_key: key, positive_p: 0.6, negative_p: 0.1 });
     if (post.brand !== null) lake['lake_mentions']!.push({ post_key: key, brand_id: post.brand });

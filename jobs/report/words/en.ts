@@ -6,6 +6,10 @@ export const en = {
   htmlLang: 'en',
   /** Between phrases of one line. */
   separator: '; ',
+  /** Between things of one list. */
+  comma: ', ',
+  /** Between sentences. */
+  gap: ' ',
   title: 'KOC shortlist',
   subtitle: (f: { week: string; asOf: string }) => `Week ${f.week}, evidence before ${f.asOf}`,
   lists: {

@@ -6,6 +6,8 @@ export const zh: Words = {
   code: 'zh',
   htmlLang: 'zh-Hans',
   separator: '；',
+  comma: '、',
+  gap: '',
   title: 'KOC 推荐名单',
   subtitle: (f) => `${f.week} 周，证据截至 ${f.asOf}（不含当日）`,
   lists: {
