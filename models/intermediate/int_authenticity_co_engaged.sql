@@ -52,18 +52,10 @@ core as (
     from fourth_peel
     where companions_count >= 10
     group by author_no
-),
-
-names as (
-    select
-        author_no,
-        author_key
-    from int_authenticity_items
-    group by author_no, author_key
 )
 
 select
     names.author_key,
     core.companions_count
 from core
-join names on names.author_no = core.author_no
+join int_authenticity_members as names on names.author_no = core.author_no

@@ -8,26 +8,16 @@ checks:
   unique: [author_key]
   between: { verified_share: [0, 1] }
 ---*/
-with products as (
-    select
-        platform,
-        product,
-        cast(sum(cast(round(rating / nullif(rating_scale, 0e0) * 1e9) as bigint)) as double) / 1e9
-        / nullif(cast(count(rating / nullif(rating_scale, 0e0)) as double), 0e0) as usual_rating
-    from stg_posts
-    where rating is not null and product is not null
-    group by platform, product
-),
-
-summed as (
+with summed as (
     select
         post.author_key,
-        cast(sum(cast(round(abs(post.rating_part - products.usual_rating) * 1e9) as bigint)) as double) / 1e9 as deviation_sum,
-        cast(count(case when products.usual_rating is not null then post.rating_part end) as bigint) as rated_count,
+        cast(sum(cast(round(abs(post.rating_part - product.usual_rating) * 1e9) as bigint)) as double) / 1e9 as deviation_sum,
+        cast(count(case when product.usual_rating is not null then post.rating_part end) as bigint) as rated_count,
         cast(count(case when post.is_purchase_verified then 1 end) as double) as verified_count,
         cast(count(post.is_purchase_verified) as bigint) as marked_count
     from int_authenticity_posts as post
-    left join products on products.platform = post.platform and products.product = post.product
+    left join int_authenticity_products as product
+        on product.platform = post.platform and product.product = post.product
     where post.rating_part is not null or post.is_purchase_verified is not null
     group by post.author_key
 )

@@ -55,13 +55,13 @@ known as (
         coalesce(raised.is_rating_deviant, false) as is_rating_deviant,
         coalesce(raised.is_unverified, false) as is_unverified,
         coalesce(raised.is_unmarked_commerce, false) as is_unmarked_commerce,
-        customer.author_key is not null as has_people_match,
+        coalesce(people.is_customer, false) as has_people_match,
         coalesce(override.override = 'confirmed', false) as is_confirmed,
         coalesce(reviews.verified_share > 0.5e0, false) as is_mostly_verified,
         override.override
     from authors
     left join raised on raised.author_key = authors.author_key
-    left join int_authenticity_customers as customer on customer.author_key = authors.author_key
+    left join int_people as people on people.author_key = authors.author_key
     left join int_authenticity_reviews as reviews on reviews.author_key = authors.author_key
     left join int_authenticity_overrides as override on override.author_key = authors.author_key
 ),

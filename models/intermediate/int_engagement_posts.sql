@@ -5,6 +5,7 @@ about: >-
 grain: [post_key]
 columns:
   engagement: { says: "ln(1 + likes + 2 saves + 3 replies + 3 shares); saves weigh 3 where people search the platform.", personal: linkable }
+  product: { says: "Of reviews only: what they are compared by.", personal: none }
 checks:
   unique: [post_key]
   not_null: [post_key, engagement]
@@ -17,7 +18,7 @@ with weighed as (
         counted.format,
         counted.followers_tier,
         counted.age_bucket,
-        counted.product,
+        case when counted.is_review then counted.product end as product,
         case when shown.has_likes then counted.likes_count else 0 end
         + case
             when not shown.has_saves then 0

@@ -26,7 +26,7 @@ with residuals as (
         and cell.followers_tier = post.followers_tier
         and cell.age_bucket = post.age_bucket
     left join int_engagement_products as product
-        on post.is_review and product.platform = post.platform and product.product = post.product
+        on product.platform = post.platform and product.product = post.product
 )
 
 select
