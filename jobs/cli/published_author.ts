@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { readdirIfAny } from '../../warehouse/atomic.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
-import type { IdentityTableName } from '../../warehouse/contracts/lake.ts';
+import type { IdentityTableName } from '../../warehouse/contracts/identity_tables.ts';
 import type { AsOf } from '../../warehouse/contracts/time.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
 import { loadKnown } from '../../warehouse/publish/identity.ts';

@@ -1,7 +1,7 @@
 /** koc.yaml as the models see it: the one-row `params` and the `ref_*` tables of contracts/lake.ts. A pure function of config and `as_of`. */
 import { fold } from '../../transforms/text.ts';
 import { authorId } from '../../warehouse/contracts/ids.ts';
-import { type RefTableName, SCHEMA_VERSION } from '../../warehouse/contracts/lake.ts';
+import { type RefTableName, SCHEMA_VERSION } from '../../warehouse/contracts/ref_tables.ts';
 import { type AsOf, quarterStart } from '../../warehouse/contracts/time.ts';
 import type { Workspace } from './types.ts';
 

@@ -7,12 +7,8 @@ import { loadCollector } from '../../collectors/discover.ts';
 import { KEYWORDS_VERSION } from '../../transforms/keywords_dictionary.ts';
 import { FEATURES_VERSION, MENTIONS_VERSION } from '../../transforms/versions.ts';
 import { KocError, UsageError } from '../../warehouse/contracts/errors.ts';
-import {
-  IDENTITY_TABLES,
-  type IdentityTableName,
-  LAKE_TABLES,
-  type LakeTableName,
-} from '../../warehouse/contracts/lake.ts';
+import { IDENTITY_TABLES, type IdentityTableName } from '../../warehouse/contracts/identity_tables.ts';
+import { LAKE_TABLES, type LakeTableName } from '../../warehouse/contracts/lake.ts';
 import type { ManifestEntry } from '../../warehouse/contracts/raw.ts';
 import { fingerprint } from '../../warehouse/fingerprint.ts';
 import { LakeParts, type PartSet, STEPS, type Stamp, type Step, tablesOf } from '../../warehouse/lake/parts.ts';

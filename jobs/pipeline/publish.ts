@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SCHEMA_VERSION } from '../../warehouse/contracts/lake.ts';
+import { SCHEMA_VERSION } from '../../warehouse/contracts/ref_tables.ts';
 import type { AsOf } from '../../warehouse/contracts/time.ts';
 import { fingerprint } from '../../warehouse/fingerprint.ts';
 import { forgottenKeys } from '../../warehouse/forget.ts';

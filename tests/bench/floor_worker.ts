@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { LakeTable } from '../../warehouse/contracts/lake.ts';
+import type { LakeTable } from '../../warehouse/contracts/columns.ts';
 import { TableWriter } from '../../warehouse/lake/table_writer.ts';
 
 const { file, from, to, out, fields } = workerData as {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nameKey, refTables } from '../../jobs/config/ref_tables.ts';
-import { REF_TABLES } from '../../warehouse/contracts/lake.ts';
+import { REF_TABLES } from '../../warehouse/contracts/ref_tables.ts';
 import { parseAsOf } from '../../warehouse/contracts/time.ts';
 import { loadFiles } from './support.ts';
 

@@ -1,7 +1,8 @@
 /** A lake of any size, made by SQL from row numbers alone: the same size gives the same rows. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DUCKDB_TYPE, LAKE_TABLES, type LakeTableName } from '../../warehouse/contracts/lake.ts';
+import { DUCKDB_TYPE } from '../../warehouse/contracts/columns.ts';
+import { LAKE_TABLES, type LakeTableName } from '../../warehouse/contracts/lake.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
 import type { RefRows } from '../../warehouse/runner/inputs.ts';
 import { AS_OF, defaultParams } from './defaults.ts';

@@ -1,6 +1,7 @@
 /** Runs models over rows that a case gives, in memory: cells that the case leaves out come from `defaults.ts`. */
 import { fileURLToPath } from 'node:url';
-import { LAKE_TABLES, REF_TABLES, type RefTableName } from '../../warehouse/contracts/lake.ts';
+import { LAKE_TABLES } from '../../warehouse/contracts/lake.ts';
+import { REF_TABLES, type RefTableName } from '../../warehouse/contracts/ref_tables.ts';
 import { type Duck, type DuckRow, literal, openDuck, quoted } from '../../warehouse/engines/duckdb.ts';
 import { runChecks } from '../../warehouse/runner/checks.ts';
 import { createLakeViews, createRefTables, type RefRow } from '../../warehouse/runner/inputs.ts';

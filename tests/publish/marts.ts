@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IDENTITY_TABLES } from '../../warehouse/contracts/lake.ts';
+import { IDENTITY_TABLES } from '../../warehouse/contracts/identity_tables.ts';
 import { parseAsOf, zoneOffset } from '../../warehouse/contracts/time.ts';
 import { literal, openDuck, quoted } from '../../warehouse/engines/duckdb.ts';
 import type { DictionaryEntry, IdentityFiles, PublishedWeek } from '../../warehouse/publish/types.ts';

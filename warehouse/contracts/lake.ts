@@ -3,45 +3,25 @@
  * dictionary prints them. Keys are pseudonyms; no text, handle, id or URL stands here (those are in `identity/`).
  */
 
+import {
+  bigint,
+  boolean,
+  date,
+  double,
+  fetchedAt,
+  type LakeTable,
+  label,
+  observedAt,
+  observedBasis,
+  observedDay,
+  postKey,
+  smallint,
+  text,
+  timestamp,
+  version,
+} from './columns.ts';
 import { METRICS } from './rows.ts';
 
-export type LakeType = 'text' | 'bigint' | 'smallint' | 'double' | 'boolean' | 'timestamp' | 'date';
-
-export interface LakeColumn {
-  readonly name: string;
-  readonly type: LakeType;
-  readonly says: string;
-  /** Few distinct values: writers may keep codes instead of texts until the part is written. */
-  readonly isCoded?: true;
-}
-
-export interface LakeTable {
-  readonly name: string;
-  /** Which step of the pipeline makes it: its fingerprint is in the part's name. */
-  readonly step: 'normalise' | 'features' | 'mentions' | 'keywords' | 'log';
-  readonly about: string;
-  readonly columns: readonly LakeColumn[];
-}
-
-const text = <const Name extends string>(name: Name, says: string) => ({ name, type: 'text', says }) as const;
-const label = <const Name extends string>(name: Name, says: string) =>
-  ({ name, type: 'text', says, isCoded: true }) as const;
-const bigint = <const Name extends string>(name: Name, says: string) => ({ name, type: 'bigint', says }) as const;
-const smallint = <const Name extends string>(name: Name, says: string) => ({ name, type: 'smallint', says }) as const;
-const double = <const Name extends string>(name: Name, says: string) => ({ name, type: 'double', says }) as const;
-const boolean = <const Name extends string>(name: Name, says: string) => ({ name, type: 'boolean', says }) as const;
-const timestamp = <const Name extends string>(name: Name, says: string) => ({ name, type: 'timestamp', says }) as const;
-const date = <const Name extends string>(name: Name, says: string) => ({ name, type: 'date', says }) as const;
-
-const postKey = text('post_key', 'Pseudonym of platform:kind:id.');
-const version = text(
-  'version_key',
-  'Which version of the record this row belongs to: first 32 hex digits of the payload hash.',
-);
-const observedAt = timestamp('observed_at', 'UTC moment at which this version was seen.');
-const observedDay = bigint('observed_day_no', 'Day of observed_at in the workspace zone; days since 1970-01-01.');
-const observedBasis = label('observed_basis', 'observed or assumed (= set to the moment of publication).');
-const fetchedAt = timestamp('fetched_at', 'UTC moment at which we took the record in; breaks ties between versions.');
 const counted = <const Metric extends string>(metric: Metric) =>
   [
     bigint(`${metric}_count`, `Shown ${metric}; null = not shown.`),
@@ -278,155 +258,3 @@ export const LAKE_TABLES = [
 ] as const satisfies readonly LakeTable[];
 
 export type LakeTableName = (typeof LAKE_TABLES)[number]['name'];
-
-/** Identity tables: the only place that ties pseudonyms to people. Folder `identity/`, mode 0700. */
-export const IDENTITY_TABLES = [
-  {
-    name: 'identity_authors',
-    step: 'normalise',
-    about: 'Who a pseudonym is.',
-    columns: [
-      text('author_key', 'Pseudonym.'),
-      label('platform', 'Platform name.'),
-      text('author_id', 'Id on the platform.'),
-      text('author_name', 'Shown name; null = not shown.'),
-      text('author_url', 'Profile link; null = not shown.'),
-      observedDay,
-      observedAt,
-      fetchedAt,
-      version,
-    ],
-  },
-  {
-    name: 'identity_posts',
-    step: 'normalise',
-    about: 'What a post pseudonym points to, with its words.',
-    columns: [
-      postKey,
-      version,
-      text('author_key', 'Pseudonym of the account; null = none.'),
-      text('post_id', 'Id on the platform.'),
-      text('url', 'Link; null = not shown.'),
-      text('title', 'Null = none.'),
-      text('text', 'Null = none.'),
-      observedDay,
-      observedAt,
-      fetchedAt,
-    ],
-  },
-] as const satisfies readonly LakeTable[];
-
-export type IdentityTableName = (typeof IDENTITY_TABLES)[number]['name'];
-
-/** Raised when a published column is added, renamed or changes its meaning. */
-export const SCHEMA_VERSION = 2;
-
-/** Config and parameters as the models see them: one-row `params` and `ref_*` tables made from koc.yaml at each build. */
-export const REF_TABLES = [
-  {
-    name: 'params',
-    step: 'log',
-    about: 'One row: the moment of the build and the constants of ranking.md.',
-    columns: [
-      bigint('as_of_day', 'Records of this day and later are not seen; days since 1970-01-01.'),
-      bigint('week_start_day', 'Monday of the reported week; days since 1970-01-01.'),
-      date('as_of', 'as_of_day as a date.'),
-      date('week_start', 'week_start_day as a date.'),
-      text('iso_week', 'Like 2026-W46.'),
-      bigint('schema_version', 'Of the published columns.'),
-      text('model_version', 'Of the models and transforms.'),
-      double('fast_half_life_days', 'h_f of ranking 0, days.'),
-      double('slow_half_life_days', 'h_s of ranking 0, days.'),
-      double('brand_prior_mentions', 'S of ranking 0, mentions.'),
-      double('positivity_prior_mentions', 'k of ranking 0, mentions.'),
-      double('activity_exponent', 'alpha of ranking 0.'),
-      bigint('horizon_weeks', 'H of ranking 0: weeks that expected mentions look ahead.'),
-      bigint('quarter_start_day', 'First day of the calendar quarter of week_start_day; days since 1970-01-01.'),
-      bigint(
-        'outcome_from_day',
-        'First day whose mentions are outcomes in a back-test; as_of_day where nothing is tested.',
-      ),
-      boolean(
-        'is_backtest',
-        'A back-test is running: decisions but opt-outs are ignored, calibration is 1, counts of assumed moment stay out of engagement.',
-      ),
-      bigint('list_size', 'Places in a list of one brand and week.'),
-      bigint(
-        'kol_followers',
-        'Accounts with at least so many followers are KOLs where too few are known to say; see ref_platforms.',
-      ),
-    ],
-  },
-  {
-    name: 'ref_brands',
-    step: 'log',
-    about: 'Configured brands.',
-    columns: [
-      text('brand_id', 'Unique.'),
-      text('brand_name', 'First configured name.'),
-      text('role', 'own or tracked.'),
-      text('category', 'Brands of one category compete.'),
-      bigint('category_brands', 'How many brands the category has, own and tracked.'),
-      boolean('is_sensitive', 'Category marked sensitive: aggregates only.'),
-    ],
-  },
-  {
-    name: 'ref_official_accounts',
-    step: 'log',
-    about: 'Official accounts of brands; never candidates.',
-    columns: [
-      text('brand_id', 'Configured brand.'),
-      text('platform', 'Platform name.'),
-      text('account_key', 'Matches author_key or name_key.'),
-    ],
-  },
-  {
-    name: 'ref_competitors',
-    step: 'log',
-    about: 'Pairs of brands that compete: given, else all brands of one category.',
-    columns: [text('brand_id', 'Configured brand.'), text('competitor_id', 'Configured brand.')],
-  },
-  {
-    name: 'ref_people',
-    step: 'log',
-    about:
-      'Advocates, customers and employees whom the operator may watch by name, where the terms of the platform allow it.',
-    columns: [
-      text('platform', 'Platform name.'),
-      text('account_key', 'Matches author_key or name_key.'),
-      text('basis', 'consent, customer or employee.'),
-    ],
-  },
-  {
-    name: 'ref_platforms',
-    step: 'log',
-    about: 'What differs by platform; platforms without a row have the usual.',
-    columns: [
-      text('platform', 'Unique.'),
-      bigint(
-        'kol_followers',
-        'Ceiling given in koc.yaml: accounts with at least so many followers are KOLs; null = by rule.',
-      ),
-      boolean('is_searched', 'People search it as they would a shop: saves weigh 3 (ranking 1).'),
-    ],
-  },
-  {
-    name: 'ref_calibrations',
-    step: 'log',
-    about: 'Sources whose feelings were calibrated to labels of their own.',
-    columns: [text('source_id', 'Unique.'), bigint('labels_count', 'Labels that the calibration was fitted to.')],
-  },
-] as const satisfies readonly LakeTable[];
-
-export type RefTableName = (typeof REF_TABLES)[number]['name'];
-
-/** DuckDB and Spark both take these names in CAST; `text` is `varchar` on DuckDB. */
-export const DUCKDB_TYPE: Readonly<Record<LakeType, string>> = {
-  text: 'VARCHAR',
-  bigint: 'BIGINT',
-  smallint: 'SMALLINT',
-  double: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  timestamp: 'TIMESTAMP',
-  date: 'DATE',
-};

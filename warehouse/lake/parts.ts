@@ -6,7 +6,8 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomic } from '../atomic.ts';
-import { IDENTITY_TABLES, LAKE_TABLES } from '../contracts/lake.ts';
+import { IDENTITY_TABLES } from '../contracts/identity_tables.ts';
+import { LAKE_TABLES } from '../contracts/lake.ts';
 
 /** Steps that the workers may do for each segment, in order; each builds on the fingerprint of the first. */
 export const STEPS = ['normalise', 'features', 'mentions', 'keywords'] as const;

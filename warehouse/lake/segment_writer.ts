@@ -3,8 +3,10 @@
  * This is the one place where ids turn into pseudonyms and moments into days; identity never reaches a lake table.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { LakeTable } from '../contracts/columns.ts';
+import { IDENTITY_TABLES } from '../contracts/identity_tables.ts';
 import { authorId, handleId, type Pseudonymiser, recordId } from '../contracts/ids.ts';
-import { IDENTITY_TABLES, LAKE_TABLES, type LakeTable } from '../contracts/lake.ts';
+import { LAKE_TABLES } from '../contracts/lake.ts';
 import {
   type CanonicalAuthor,
   type CanonicalCounts,

@@ -5,7 +5,7 @@
  */
 import type { DuckDBConnection, DuckDBType } from '@duckdb/node-api';
 import { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, INTEGER, SMALLINT, VARCHAR } from '@duckdb/node-api';
-import { DUCKDB_TYPE, type LakeColumn, type LakeTable, type LakeType } from '../contracts/lake.ts';
+import { DUCKDB_TYPE, type LakeColumn, type LakeTable, type LakeType } from '../contracts/columns.ts';
 import { literal, quoted } from '../engines/duckdb.ts';
 
 /** `timestamp` cells are UTC milliseconds, `date` cells are day numbers, `bigint` cells may be plain whole numbers. */

@@ -1,6 +1,7 @@
 /** Names and links of the persons in one week's marts. Only sightings before as_of count, and only keys that are asked for are read. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { DUCKDB_TYPE, IDENTITY_TABLES, type IdentityTableName, type LakeTable } from '../contracts/lake.ts';
+import { DUCKDB_TYPE, type LakeTable } from '../contracts/columns.ts';
+import { IDENTITY_TABLES, type IdentityTableName } from '../contracts/identity_tables.ts';
 import { literal, quoted } from '../engines/duckdb.ts';
 import type { IdentityFiles } from './types.ts';
 

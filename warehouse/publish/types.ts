@@ -1,5 +1,5 @@
 /** What publishing is given and gives back. It knows files, columns and privacy classes; it knows no wording. */
-import type { IdentityTableName } from '../contracts/lake.ts';
+import type { IdentityTableName } from '../contracts/identity_tables.ts';
 import type { CanonicalPublication } from '../contracts/rows.ts';
 import type { AsOf } from '../contracts/time.ts';
 

@@ -1,16 +1,10 @@
 /** Puts the lake, config and parameters where models can read them. A table without files or rows is there, empty and typed. */
 import { type DuckDBAppender, DuckDBDateValue } from '@duckdb/node-api';
 import { z } from 'zod';
+import { DUCKDB_TYPE, type LakeColumn, type LakeTable } from '../contracts/columns.ts';
 import { IntegrityError, KocError } from '../contracts/errors.ts';
-import {
-  DUCKDB_TYPE,
-  LAKE_TABLES,
-  type LakeColumn,
-  type LakeTable,
-  type LakeTableName,
-  REF_TABLES,
-  type RefTableName,
-} from '../contracts/lake.ts';
+import { LAKE_TABLES, type LakeTableName } from '../contracts/lake.ts';
+import { REF_TABLES, type RefTableName } from '../contracts/ref_tables.ts';
 import { DAY_MS } from '../contracts/time.ts';
 import { type Duck, literal, quoted } from '../engines/duckdb.ts';
 

@@ -2,7 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { KocError } from '../contracts/errors.ts';
-import { LAKE_TABLES, REF_TABLES } from '../contracts/lake.ts';
+import { LAKE_TABLES } from '../contracts/lake.ts';
+import { REF_TABLES } from '../contracts/ref_tables.ts';
 import { openDuck } from '../engines/duckdb.ts';
 import { inOrder, tablesRead } from './dependencies.ts';
 import { type ModelHeader, parseModel } from './header.ts';
