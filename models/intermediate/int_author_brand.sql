@@ -11,12 +11,32 @@ columns:
 checks:
   not_null: [author_key, brand_id, n_eff, weeks_count]
 ---*/
--- First by week, so that weeks are counted as rows: far cheaper than counting distinct values.
-with weekly as (
+-- Weeks are counted as rows of a narrow grouping: far cheaper than counting distinct values beside the sums.
+with by_week as (
     select
         author_key,
         brand_id,
         week_start,
+        bool_or(is_positive) as is_positive
+    from int_mention_weights
+    where author_key is not null
+    group by author_key, brand_id, week_start
+),
+
+weeks as (
+    select
+        author_key,
+        brand_id,
+        cast(count(*) as bigint) as weeks_count,
+        cast(count(case when is_positive then 1 end) as bigint) as positive_weeks_count
+    from by_week
+    group by author_key, brand_id
+),
+
+summed as (
+    select
+        author_key,
+        brand_id,
         cast(sum(positive_e9) as bigint) as positive_e9,
         cast(sum(negative_e9) as bigint) as negative_e9,
         cast(sum(fast_positive_e9) as bigint) as fast_positive_e9,
@@ -28,8 +48,8 @@ with weekly as (
         cast(sum(case when age_days > horizon_days then negative_e9 else 0 end) as bigint) as cut_negative_e9,
         cast(sum(case when age_days > horizon_days then fast_positive_e9 else 0 end) as bigint) as cut_fast_positive_e9,
         cast(sum(case when age_days > horizon_days then 0 else said_positive_e9 end) as bigint) as later_positive_e9,
-        cast(sum(weight_e9) as bigint) as weight_e9,
-        cast(sum(weight_squared_e12) as bigint) as weight_squared_e12,
+        cast(sum(weight_e9) as double) as weight_e9,
+        cast(sum(weight_squared_e12) as double) as weight_squared_e12,
         cast(count(*) as bigint) as mentions_count,
         cast(count(case when is_inherited then 1 end) as bigint) as inherited_mentions_count,
         cast(count(case when is_positive then 1 end) as bigint) as positive_mentions_count,
@@ -43,40 +63,6 @@ with weekly as (
         max(published_at) as last_mention_at
     from int_mention_weights
     where author_key is not null
-    group by author_key, brand_id, week_start
-),
-
-summed as (
-    select
-        author_key,
-        brand_id,
-        cast(sum(positive_e9) as bigint) as positive_e9,
-        cast(sum(negative_e9) as bigint) as negative_e9,
-        cast(sum(fast_positive_e9) as bigint) as fast_positive_e9,
-        cast(sum(fast_variance_e12) as bigint) as fast_variance_e12,
-        cast(sum(earlier_positive_e9) as bigint) as earlier_positive_e9,
-        cast(sum(earlier_negative_e9) as bigint) as earlier_negative_e9,
-        cast(sum(earlier_fast_positive_e9) as bigint) as earlier_fast_positive_e9,
-        cast(sum(cut_positive_e9) as bigint) as cut_positive_e9,
-        cast(sum(cut_negative_e9) as bigint) as cut_negative_e9,
-        cast(sum(cut_fast_positive_e9) as bigint) as cut_fast_positive_e9,
-        cast(sum(later_positive_e9) as bigint) as later_positive_e9,
-        cast(sum(weight_e9) as double) as weight_e9,
-        cast(sum(weight_squared_e12) as double) as weight_squared_e12,
-        cast(sum(mentions_count) as bigint) as mentions_count,
-        cast(sum(inherited_mentions_count) as bigint) as inherited_mentions_count,
-        cast(sum(positive_mentions_count) as bigint) as positive_mentions_count,
-        cast(sum(negative_mentions_count) as bigint) as negative_mentions_count,
-        cast(sum(disclosed_mentions_count) as bigint) as disclosed_mentions_count,
-        cast(sum(gifted_mentions_count) as bigint) as gifted_mentions_count,
-        cast(sum(mentions_12w_count) as bigint) as mentions_12w_count,
-        cast(count(*) as bigint) as weeks_count,
-        cast(count(case when positive_mentions_count > 0 then 1 end) as bigint) as positive_weeks_count,
-        min(first_day_no) as first_day_no,
-        max(last_day_no) as last_day_no,
-        bool_and(is_keyword_only) as is_keyword_only,
-        max(last_mention_at) as last_mention_at
-    from weekly
     group by author_key, brand_id
 )
 
@@ -106,11 +92,12 @@ select
     disclosed_mentions_count,
     gifted_mentions_count,
     mentions_12w_count,
-    weeks_count,
-    positive_weeks_count,
+    weeks.weeks_count,
+    weeks.positive_weeks_count,
     first_day_no,
     last_day_no,
     is_keyword_only,
     last_mention_at
 from summed
+join weeks on weeks.author_key = summed.author_key and weeks.brand_id = summed.brand_id
 join ref_brands as brand on brand.brand_id = summed.brand_id
