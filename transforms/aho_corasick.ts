@@ -39,7 +39,9 @@ export class AhoCorasick {
     const joins = borders === 'word' ? JOINS_WORD : NEVER;
     this.#lengths = Uint32Array.from(words, (word) => word.length);
     this.#tree = wordTree(words, joins);
-    this.#facts = Int32Array.from(joins, (joined, unit) => (this.#tree.classes[unit]! << CLASS_SHIFT) | joined);
+    this.#facts = new Int32Array(joins.length);
+    const { classes } = this.#tree;
+    for (let unit = 0; unit < joins.length; unit++) this.#facts[unit] = (classes[unit]! << CLASS_SHIFT) | joins[unit]!;
     for (const word of words) {
       if (word === '') continue;
       const unit = word.charCodeAt(0);
