@@ -16,7 +16,7 @@ export function answersOn(life: Life, post: Post, week: number): MarketEvent[] {
   const { chance, market } = life;
   const { author } = post;
   const answers: MarketEvent[] = [];
-  const honest = ROLES[author.role].answers * author.persuasion ** 0.5;
+  const honest = honestAnswers(life, author) * author.persuasion ** 0.5;
   for (let left = chance.poisson(honest); left > 0; left--) {
     const reader = drawReader(market, author, week, chance);
     if (reader === null) continue;
@@ -31,6 +31,11 @@ export function answersOn(life: Life, post: Post, week: number): MarketEvent[] {
     .filter(({ author: reader }) => reader !== author && chance.chance(talks))
     .map((one) => answer(life, post, one, author, week));
   return [...answers, ...backs];
+}
+
+function honestAnswers({ market }: Life, { role, ring }: SampleAuthor): number {
+  const isAtWork = ring !== null && (role === 'army' || role === 'fake');
+  return isAtWork ? RING_HABITS[market.rings[ring]!.kind].answered : ROLES[role].answers;
 }
 
 function expose({ exposures, market, chance }: Life, reader: SampleAuthor, post: Post, week: number): void {

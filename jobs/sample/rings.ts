@@ -4,8 +4,17 @@
  */
 import type { SampleBrand } from './brands.ts';
 
-/** The three of the ranking guide, and four that the detector was not written for. */
-export const ATTACK_KINDS = ['crude', 'smart', 'star', 'slow_drip', 'two_tier', 'hijacked', 'swap'] as const;
+/** The three of the ranking guide, and five that the detector was not written for. */
+export const ATTACK_KINDS = [
+  'crude',
+  'smart',
+  'star',
+  'befriended',
+  'slow_drip',
+  'two_tier',
+  'hijacked',
+  'swap',
+] as const;
 export type AttackKind = (typeof ATTACK_KINDS)[number];
 export type RingKind = 'army' | AttackKind;
 
@@ -32,11 +41,21 @@ export interface RingHabits {
   readonly answersShill: number;
   /** Part of the members that likes each post of the ring and of the shill. */
   readonly likes: number;
+  /** Answers of honest readers that a post of a member gets, on average. */
+  readonly answered: number;
   /** Answers a week that a member gives to strangers, to look like somebody. */
   readonly answersStrangers: number;
 }
 
-const OWN_WORDS = { copies: 0, elsewhere: 0.5, weeks: 20, postsPerWeek: 0.5, likes: 0.6, answersStrangers: 0 } as const;
+const OWN_WORDS = {
+  copies: 0,
+  elsewhere: 0.5,
+  weeks: 20,
+  postsPerWeek: 0.5,
+  likes: 0.6,
+  answered: 0,
+  answersStrangers: 0,
+} as const;
 
 export const RING_HABITS: Readonly<Record<RingKind, RingHabits>> = {
   army: {
@@ -48,6 +67,7 @@ export const RING_HABITS: Readonly<Record<RingKind, RingHabits>> = {
     answersMembers: 0.35,
     answersShill: 0,
     likes: 0.8,
+    answered: 0.1,
     answersStrangers: 0,
   },
   crude: {
@@ -59,6 +79,7 @@ export const RING_HABITS: Readonly<Record<RingKind, RingHabits>> = {
     answersMembers: 0.35,
     answersShill: 0.8,
     likes: 0.8,
+    answered: 0.1,
     answersStrangers: 0,
   },
   smart: {
@@ -73,6 +94,13 @@ export const RING_HABITS: Readonly<Record<RingKind, RingHabits>> = {
     answersMembers: 0,
     answersShill: 0.8,
   },
+  befriended: {
+    ...OWN_WORDS,
+    about: 'A star whose members are answered by honest strangers now and then, as anybody is.',
+    answersMembers: 0,
+    answersShill: 0.8,
+    answered: 0.2,
+  },
   slow_drip: {
     about:
       'Aged accounts that praise several brands now and then in their own words, chat with strangers, and answer the shill.',
@@ -83,6 +111,7 @@ export const RING_HABITS: Readonly<Record<RingKind, RingHabits>> = {
     answersMembers: 0.02,
     answersShill: 0.5,
     likes: 0.3,
+    answered: 0.3,
     answersStrangers: 0.3,
   },
   two_tier: {
@@ -91,6 +120,7 @@ export const RING_HABITS: Readonly<Record<RingKind, RingHabits>> = {
       'A star whose second half answers the first and never the shill: each that answers the shill has been answered by somebody else.',
     answersMembers: 0.3,
     answersShill: 0.8,
+    answered: 0.1,
   },
   hijacked: {
     about: 'Bought answers from accounts of honest customers, who otherwise live on as they did.',
@@ -101,6 +131,7 @@ export const RING_HABITS: Readonly<Record<RingKind, RingHabits>> = {
     answersMembers: 0,
     answersShill: 0.7,
     likes: 0.7,
+    answered: 0,
     answersStrangers: 0,
   },
   swap: {
@@ -113,6 +144,7 @@ export const RING_HABITS: Readonly<Record<RingKind, RingHabits>> = {
     answersMembers: 0.15,
     answersShill: 0.5,
     likes: 0.4,
+    answered: 0.3,
     answersStrangers: 0.1,
   },
 };

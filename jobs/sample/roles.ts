@@ -32,7 +32,7 @@ export interface RoleTraits {
   readonly moodElsewhere: Moods;
   /** Median weight on reactions and on who takes up the brand; 1 = typical. */
   readonly persuasion: number;
-  /** Answers that a post of theirs gets from honest readers, on average. */
+  /** Answers that a post of theirs gets from honest readers, on average; of rings their habits say it. */
   readonly answers: number;
   /** Whether some of them go quiet for good. */
   readonly mayQuit: boolean;
@@ -93,7 +93,7 @@ export const ROLES: Readonly<Record<Role, RoleTraits>> = {
     moodAtHome: [1, 0],
     moodElsewhere: [1, 0],
     persuasion: 0.6,
-    answers: 0.2,
+    answers: 0.1,
     mayQuit: false,
   },
   detractor: {
@@ -148,7 +148,7 @@ export const ROLES: Readonly<Record<Role, RoleTraits>> = {
     moodAtHome: [1, 0],
     moodElsewhere: [0.8, 0.2],
     persuasion: 0.6,
-    answers: 0.2,
+    answers: 0,
     mayQuit: false,
   },
 };

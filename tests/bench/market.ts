@@ -6,7 +6,15 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { inventBrands } from '../../jobs/sample/brands.ts';
 import { ATTACK_KINDS, type Attack } from '../../jobs/sample/rings.ts';
-import { listed, METHODS, outcomeOf, plantedKocs, precisionAtK, shareOfTop } from '../market/measures.ts';
+import {
+  type AttackOutcome,
+  listed,
+  METHODS,
+  outcomeOf,
+  plantedKocs,
+  precisionAtK,
+  shareOfTop,
+} from '../market/measures.ts';
 import { ENDS_AT, marketOf, type Scored, scoreMarket } from '../market/score.ts';
 
 const SEEDS = ['1', '2', '3'];
@@ -42,32 +50,26 @@ async function precision(): Promise<void> {
 
 /** How far rings of each kind and size lift a customer with three posts, and whether they get on the list themselves. */
 async function attacks(): Promise<void> {
-  const rows: Record<string, Record<string, string>> = {};
-  const [first, second] = [ATTACK_KINDS.slice(0, 4), ATTACK_KINDS.slice(4)];
+  console.log(
+    'rank of the shill: fakes in the first 20/50, printed, part of the members called suspect; three markets',
+  );
+  const halves = [ATTACK_KINDS.slice(0, 4), ATTACK_KINDS.slice(4)];
   for (const size of [0, 5, 20, 80]) {
-    for (const kinds of [first, second]) {
-      const found: Record<string, string[]> = {};
+    for (const kinds of halves) {
+      const plan: Attack[] = kinds.map((kind, at) => ({ kind, size, brandId: SIZE.brands[at]!.id }));
+      const said = new Map<string, string[]>(kinds.map((kind) => [kind, []]));
       for (const seed of SEEDS) {
-        const plan: Attack[] = kinds.map((kind, at) => ({ kind, size, brandId: SIZE.brands[at]!.id }));
         const scored = await scoreMarket(marketOf({ ...SIZE, seed, attacks: plan }));
-        for (const ring of scored.market.rings.filter(({ kind }) => kind !== 'army')) {
-          const { shill, top20, top50, printed, suspect } = outcomeOf(scored, ring);
-          found[ring.kind] ??= [];
-          found[ring.kind]!.push(
-            `${shill ?? '-'}: ${top20}/${top50}${printed > 0 ? ` (${printed} printed)` : ''} ${Math.round(100 * suspect)}%`,
-          );
-        }
+        for (const ring of scored.market.rings) said.get(ring.kind)?.push(sentence(outcomeOf(scored, ring)));
       }
-      for (const [kind, outcomes] of Object.entries(found)) {
-        rows[kind] ??= {};
-        rows[kind][`m = ${size}`] = outcomes.join('  ');
-      }
+      for (const [kind, outcomes] of said)
+        console.log(`  ${kind.padEnd(10)} m = ${String(size).padEnd(3)} ${outcomes.join('   ')}`);
     }
   }
-  console.log('rank of the shill: fakes in the first 20/50, part of the members called suspect; three markets');
-  for (const [kind, sizes] of Object.entries(rows))
-    for (const [size, outcomes] of Object.entries(sizes))
-      console.log(`  ${kind.padEnd(10)} ${size.padEnd(7)} ${outcomes}`);
+}
+
+function sentence({ shill, top20, top50, printed, suspect }: AttackOutcome): string {
+  return `${shill ?? 'out'}: ${top20}/${top50}, ${printed}, ${Math.round(100 * suspect)} %`;
 }
 
 /** From which week of keyword-only history on the score beats the count of positive mentions, and whom `early` holds before. */

@@ -38,6 +38,7 @@ export interface Pair {
   readonly author: SampleAuthor;
   readonly class: string;
   readonly gate: number;
+  readonly affinity: number;
   readonly core: number;
   readonly koc: number;
   readonly share: number | null;
@@ -63,17 +64,25 @@ export async function scoreMarket(
   options: Partial<Collection> & {
     readonly asOfDayNo?: number;
     readonly change?: (rows: Iterable<LakeRow>) => Iterable<LakeRow>;
+    /** A market of another category whose people live on the same platforms. */
+    readonly beside?: Market;
   } = {},
 ): Promise<Scored> {
-  const { asOfDayNo, change = (rows) => rows, ...collection } = options;
+  const { asOfDayNo, change = (rows) => rows, beside, ...collection } = options;
   const dir = await mkdtemp(join(tmpdir(), 'koc-market-'));
   try {
-    const lake = await writeLake(dir, change(lakeRows(market, { offset, ...collection })));
-    const rows = await runRanking(lake.files, refsOf(market, asOfDayNo, collection.salt));
+    const lake = await writeLake(dir, change(together([market, ...(beside ? [beside] : [])], collection)));
+    const refs = refsOf(market, asOfDayNo, collection.salt);
+    const besideBrands = beside ? refsOf(beside).ref_brands.map((row) => ({ ...row, category: 'beside' })) : [];
+    const rows = await runRanking(lake.files, { ...refs, ref_brands: [...refs.ref_brands, ...besideBrands] });
     return { market, pairs: pairsOf(market, rows, collection.salt) };
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+function* together(markets: readonly Market[], collection: Partial<Collection>): Generator<LakeRow> {
+  for (const market of markets) yield* lakeRows(market, { offset, ...collection });
 }
 
 /** One category, all brands own; official accounts as a brand team would list them. */
@@ -125,21 +134,24 @@ function pairsOf(market: Market, rows: readonly RankedRow[], salt = ''): Pair[] 
   const keys = keysOf(`${market.plan.seed}/${salt}`);
   const authors = new Map(market.authors.map((author) => [keys('author', author.index), author]));
   const count = (value: unknown): number | null => (value === null ? null : Number(value));
-  return rows.map((row) => ({
-    brandId: String(row['brand_id']),
-    authorKey: String(row['author_key']),
-    author: authors.get(String(row['author_key']))!,
-    class: String(row['class']),
-    gate: Number(row['gate']),
-    core: Number(row['core_score']),
-    koc: Number(row['koc_score']),
-    share: count(row['share']),
-    pos: Number(row['pos']),
-    auth: Number(row['auth']),
-    floor: Number(row['floor_factor']),
-    mentions: Number(row['mentions_count']),
-    positives: Number(row['positive_mentions_count']),
-    status: row['status'] === null ? null : String(row['status']),
-    rank: count(row['printed_rank']),
-  }));
+  return rows
+    .filter((row) => authors.has(String(row['author_key'])))
+    .map((row) => ({
+      brandId: String(row['brand_id']),
+      authorKey: String(row['author_key']),
+      author: authors.get(String(row['author_key']))!,
+      class: String(row['class']),
+      gate: Number(row['gate']),
+      affinity: Number(row['affinity']),
+      core: Number(row['core_score']),
+      koc: Number(row['koc_score']),
+      share: count(row['share']),
+      pos: Number(row['pos']),
+      auth: Number(row['auth']),
+      floor: Number(row['floor_factor']),
+      mentions: Number(row['mentions_count']),
+      positives: Number(row['positive_mentions_count']),
+      status: row['status'] === null ? null : String(row['status']),
+      rank: count(row['printed_rank']),
+    }));
 }
