@@ -26,9 +26,11 @@ interface Said {
 /** One mention a text, in the given order. */
 const saying = (said: readonly Said[]) => ({
   ref_brands: [...BRANDS],
-  lake_posts: said.map(({ author }, i) => ({ post_key: `p${i}`, author_key: author })),
-  lake_mentions: said.map(({ basis }, i) => ({ post_key: `p${i}`, brand_id: 'aurora', basis: basis ?? 'text' })),
-  lake_text_similarity: said.map(({ text }, i) => ({ post_key: `p${i}`, version_key: 'v1', ...text })),
+  lake_posts: said.map(({ author }, i): GivenRow => ({ post_key: `p${i}`, author_key: author })),
+  lake_mentions: said.map(
+    ({ basis }, i): GivenRow => ({ post_key: `p${i}`, brand_id: 'aurora', basis: basis ?? 'text' }),
+  ),
+  lake_text_similarity: said.map(({ text }, i): GivenRow => ({ post_key: `p${i}`, version_key: 'v1', ...text })),
 });
 
 /** Accounts with the flag, in order. */
@@ -127,6 +129,17 @@ describe('ring', () => {
   test('somebody with many partners who do not know each other is none', async () => {
     const star = five.slice(1).flatMap((name) => [['r0', name] as const, [name, 'r0'] as const]);
     expect(await flagged(answering(five, star), 'ring')).toEqual([]);
+  });
+
+  test.each([
+    [4, ['r0']],
+    [3, []],
+  ])('with %i of 6 pairs of partners linked, %j have a ring', async (linked, authors) => {
+    const spokes = five.slice(1).map((name) => ['r0', name] as const);
+    const rim = everyPair(five.slice(1)).filter(([from, to]) => from < to);
+    const oneWay = [...spokes, ...rim.slice(0, linked)];
+    const bothWays = oneWay.flatMap(([from, to]) => [[from, to] as const, [to, from] as const]);
+    expect((await flagged(answering(five, bothWays), 'ring')).slice(0, 1)).toEqual(authors);
   });
 
   test('a ring of more members than are compared is still one', async () => {

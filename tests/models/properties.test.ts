@@ -4,7 +4,19 @@ import { expect, test } from 'vitest';
 import { AS_OF, type GivenRow } from './defaults.ts';
 import { type Given, runModels } from './harness.ts';
 
-const MARTS = ['koc_candidates', 'ugc_candidates', 'author_profiles', 'brand_weeks', 'coverage', 'evidence_posts'];
+const MARTS = [
+  'koc_candidates',
+  'ugc_candidates',
+  'author_profiles',
+  'brand_weeks',
+  'coverage',
+  'evidence_posts',
+  'post_engagement',
+  'author_engagement',
+  'author_authenticity',
+  'authenticity_evidence',
+  'authenticity_counts',
+];
 const FACTORS = ['rate', 'share', 'pos', 'rep', 'auth', 'circle', 'engagement', 'floor'];
 const BRANDS: readonly GivenRow[] = [
   { brand_id: 'aurora' },
