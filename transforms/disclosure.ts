@@ -75,11 +75,19 @@ interface Hit {
 
 /** Denial before a marker: "不是广告", "没有收钱", "isn't sponsored". */
 const DENIAL =
-  /(?:不是|并非|绝非|非|没有|没|无|不算|未|拒绝|零|0)(?:任何|一分|什么|打|收|接|有|过|做|的)*$|\b(?:not|no|isn't|wasn't|never|without|nor|ain't|non)[ -](?:a |an |any |been |being |at all |in any way )*$/u;
+  /(?:不是|并非|绝非|非|没有|没|无|不算|未|拒绝|零|0)(?:任何|一分|什么|打|收|接|有|过|做|的|和|跟|与|同)*$|\b(?:not|no|isn't|wasn't|never|without|nor|ain't|non)[ -](?:a |an |any |been |being |at all |in any way )*$/u;
 
 /** Thanks to a brand for something sent: gift. The gap is bounded so that matching stays linear. */
 const THANKS =
-  /(?:感谢|谢谢|多谢).{1,20}?(?:寄送|寄来|赠送|提供|送来|寄给|邀请|送的|赠予|支持的产品)|(?:thanks|thank you|thx) (?:so much )?(?:to )?[^.!?]{1,30}? (?:for (?:sending|gifting|providing|the (?:pr|gift|samples?|free))|who sent)|(?:received|got|was (?:sent|given|gifted)|been (?:sent|given|gifted)|sent me|gave me) [^.!?]{0,40}?(?:for free|free of charge|complimentary|complementary|in exchange|as a gift|to (?:test|review|try)|for (?:testing|review))|(?:品牌|商家|官方|厂家|店家)(?:方)?(?:免费)?(?:寄|送|赠)(?:了|来|的|给)/u;
+  /(?:感谢|谢谢|多谢).{1,20}?(?:寄送|寄来|赠送|提供|送来|寄给|邀请|送的|赠予|支持的产品)|(?:thanks|thank you|thx) (?:so much )?(?:to )?[^.!?]{1,30}? (?:for (?:sending|gifting|providing|the (?:pr|gift|samples?|free))|who sent)|(?:received|got|was (?:sent|given|gifted)|been (?:sent|given|gifted)|sent me|gave me) [^.!?]{0,40}?(?:for free|free of charge|complimentary|complementary|in exchange|as a gift|to (?:test|review|try)|for (?:testing|review))|(?:品牌|商家|官方|厂家|店家)(?:方)?(?:免费)?(?:寄|送|赠)(?:了|来|的|给)/gu;
+
+/** Givers who are no brand, and the days on which they give. */
+const PRIVATE =
+  /老公|老婆|男友|女友|男朋友|女朋友|对象|闺蜜|室友|同事|同学|朋友|姐妹(?!们)|[爸妈][爸妈咪]|[老我他她][爸妈哥姐]|[表堂][哥弟姐妹]|爷爷|奶奶|外公|外婆|哥哥|姐姐|弟弟|妹妹|儿子|女儿|婆婆|家人|亲戚|老师|生日|情人节|圣诞|纪念日|\b(?:husband|wife|hubby|boyfriend|girlfriend|bf|gf|mom|mum|mother|mama|dad|father|parents|sister|brother|sis|aunt|auntie|uncle|cousin|niece|nephew|daughter|son|grandm\w+|grandpa|friends?|bestie|roommate|co-?workers?|neighbou?r|birthday|bday|christmas|xmas|valentine'?s?|anniversary|wedding)\b/u;
+/** Givers who are. */
+const BRAND = /品牌|商家|官方|厂家|店家|公司|\b(?:brand|company|pr|manufacturer|seller|team)\b/u;
+/** Units before and behind a thanks in which its clause is looked for. */
+const CLAUSE_REACH = 32;
 
 const LISTED: ReadonlySet<string> = new Set(PHRASES.map((phrase) => phrase.text));
 
@@ -100,6 +108,7 @@ export function disclosure(folded: string): Disclosure {
   });
   let best = NOTHING;
   for (const { phrase, start, end } of hits) {
+    if (phrase.kind === 'gift' && isPrivate(folded, start, end)) continue;
     const isDenied = phrase.kind === 'denied' || isDeniedBefore(folded, start);
     const found: Disclosure = isDenied
       ? { state: 'none', kind: 'denied', evidence: folded.slice(start, end) }
@@ -107,8 +116,20 @@ export function disclosure(folded: string): Disclosure {
     if (strength(found) > strength(best)) best = found;
   }
   if (best.state === 'declared') return best;
-  const thanks = THANKS.exec(folded);
-  return thanks === null || best.kind === 'denied' ? best : { state: 'declared', kind: 'gift', evidence: thanks[0] };
+  if (best.kind === 'denied') return best;
+  for (const thanks of folded.matchAll(THANKS))
+    if (!isPrivate(folded, thanks.index, thanks.index + thanks[0].length))
+      return { state: 'declared', kind: 'gift', evidence: thanks[0] };
+  return best;
+}
+
+/** A present from family or friends, by the clause in which the words from `start` to `end` stand. */
+function isPrivate(text: string, start: number, end: number): boolean {
+  const words = text.slice(start, end);
+  if (BRAND.test(words)) return false;
+  const before = /[^,。.!?;\n]*$/u.exec(text.slice(Math.max(0, start - CLAUSE_REACH), start))![0];
+  const behind = /^[^,。.!?;\n]*/u.exec(text.slice(end, end + CLAUSE_REACH))![0];
+  return PRIVATE.test(before + words + behind);
 }
 
 /** A denial outweighs a mere suspicion; a declaration outweighs both. */

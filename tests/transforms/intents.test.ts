@@ -25,6 +25,20 @@ describe('intents', () => {
     ['would not repurchase', []],
     ['Switched from my old cream', ['switch']],
     ['still waiting for my refund', ['complaint']],
+    ['包装没有破损，发货也快', []],
+    ['售后很给力', []],
+    ['customer service was wonderful', []],
+    ['请问这个敏感肌能用吗', ['question']],
+    ['油皮能用吗 会闷痘吗', ['question']],
+    ['where can I get this in Canada?', ['question', 'purchase_question']],
+    ['Our new toner launches this Friday', ['announcement']],
+    ['春季限时活动，全场八折', ['announcement']],
+    ['限时特价买的，真的超级好用', []],
+    ['看了发布会就下单了，用了一周很失望', []],
+    ['I entered the giveaway and won, this mask is amazing', []],
+    ['抽奖抽中的面膜，用着还行', []],
+    ['周末抽奖，三位送正装', ['lottery']],
+    ['用了三年的面霜，转发抽一位送正装', ['lottery']],
     ['GIVEAWAY! retweet to win', ['lottery']],
   ])('%s', (text, expected) => {
     expect(intents(fold(text))).toEqual(expected);
@@ -32,6 +46,7 @@ describe('intents', () => {
 
   test('a polite question asks, a lottery calls, a scolding question does neither', () => {
     expect(purposeOf(fold('请问哪里能买'))).toBe('asks');
+    expect(purposeOf(fold('敏感肌能用吗'))).toBe('asks');
     expect(purposeOf(fold('转发抽奖，周五开奖'))).toBe('calls');
     expect(purposeOf(fold('你们客服是死了吗？'))).toBeNull();
   });
