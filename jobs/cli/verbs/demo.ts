@@ -1,5 +1,5 @@
 /** `koc demo`: a sample market in ./demo, from import to published lists, with nothing but this clone. */
-import { join, relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { MARKET_DEFAULTS, writeMarket } from '../../sample/write_market.ts';
 import { type App, type GlobalOptions, openSession } from '../app.ts';
@@ -10,7 +10,7 @@ export function addDemo(program: Command, app: App): void {
   addVerb(program, 'demo', 'Make a sample market in ./demo and run its week.', 'koc demo').action(
     async (options: GlobalOptions) => {
       const dir = options.workspace ?? 'demo';
-      const market = await writeMarket({ dir: join(app.cwd, dir), ...MARKET_DEFAULTS });
+      const market = await writeMarket({ dir: resolve(app.cwd, dir), ...MARKET_DEFAULTS });
       const counted = Object.values(market.records).reduce((sum, count) => sum + count, 0);
       if (!options.quiet)
         app.out.tell(
