@@ -73,6 +73,7 @@ export async function runPass(input: PassInput): Promise<ManifestEntry | Unchang
       signal,
       reject: (reject) => rejects.add(reject),
       progress: (readBytes, totalBytes) => Object.assign(progress, { readBytes, totalBytes }),
+      live: null,
     });
     let uncommitted = 0;
     for (;;) {

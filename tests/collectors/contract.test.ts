@@ -130,6 +130,7 @@ async function collected(collector: Collector, folder: string) {
     signal: new AbortController().signal,
     reject: (reject) => rejects.push(reject),
     progress() {},
+    live: null,
   });
   const records: CollectedRecord[] = [];
   const cursors: unknown[] = [];

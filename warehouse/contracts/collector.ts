@@ -1,9 +1,8 @@
 /** What a folder in `collectors/` must export. The contract suite runs over every folder that has an `index.ts`. */
 import type { z } from 'zod';
+import type { LivePass, PlannedTask, Query, QueryKind, Window } from './live.ts';
 import type { Outcome, RawEnvelope, RecordKind, SegmentHeader } from './raw.ts';
 import type { Rows, Skip } from './rows.ts';
-
-export type QueryKind = 'keyword' | 'mention_feed' | 'author' | 'post' | 'file';
 
 export interface CollectorMeta {
   readonly name: string;
@@ -12,7 +11,7 @@ export interface CollectorMeta {
   /** Raised whenever `normalize` gives other rows for the same record. */
   readonly version: number;
   readonly kinds: readonly RecordKind[];
-  readonly queryKinds: readonly QueryKind[];
+  readonly queryKinds: readonly (QueryKind | 'file')[];
   readonly order: 'newest-first' | 'oldest-first' | 'unordered' | 'file';
   readonly access: {
     readonly via: 'official_api' | 'own_account' | 'export' | 'public_page' | 'browser';
@@ -22,9 +21,16 @@ export interface CollectorMeta {
     /** One sentence that the operator acknowledges. */
     readonly terms: string;
   };
-  /** Null for files. */
+  /** Requests a minute and at once to one host, at most; the config may only slow down. Null for files. */
   readonly pace: { readonly perMinute: number; readonly concurrency: number } | null;
+  /** What the platform shows at most, by name (`hits_per_query: 1000`). */
   readonly caps: Readonly<Record<string, number>>;
+  /** Hours by which a window overlaps the one before, since platforms index late. Absent: 6. */
+  readonly overlapHours?: number;
+  /** Days after which the platform's terms want its records dropped from raw. Absent: they may stay. */
+  readonly expiresDays?: number;
+  /** False: the terms forbid matching authors with the operator's own lists, so people files never become queries. Absent: true. */
+  readonly joinsPeople?: boolean;
   readonly collects: readonly 'replies'[];
   /** Options that are file paths: relative ones are taken from koc.yaml's folder before the options are read. */
   readonly paths?: readonly string[];
@@ -83,12 +89,16 @@ export interface CollectContext<Options, Cursor> {
   readonly reject: (reject: Reject) => void;
   /** Bytes read so far and in all (null unknown), for progress. */
   readonly progress: (readBytes: number, totalBytes: number | null) => void;
+  /** What a source that reaches out works with; null for files. */
+  readonly live: LivePass | null;
 }
 
 /** How a pass ended and what it asked for; returned by the generator. `context` goes into the segment headers. */
 export interface PassEnd {
   readonly outcome: Outcome;
   readonly asked: Readonly<Record<string, string | number | boolean | null>>;
+  /** Where the next pass goes on from; absent or null = anew. */
+  readonly cursor?: unknown;
 }
 
 /** What the workspace settles where the options say nothing. */
@@ -110,6 +120,10 @@ export interface Collector<Options = unknown, Cursor = unknown> {
    * of `asked`; a source whose manifest holds a pass with the same facts is unchanged and is not collected again.
    */
   inputs?(options: Options, context: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<PassEnd['asked']>;
+  /** Hosts (with port where it is not the usual one) that a source that reaches out may ask and be redirected to. */
+  hosts?(options: Options): readonly string[];
+  /** What `collect` would ask for now, in order, without asking anybody. */
+  plan?(cursor: Cursor | null, queries: readonly Query[], window: Window): readonly PlannedTask[];
   collect(context: CollectContext<Options, Cursor>): AsyncGenerator<Batch<Cursor>, PassEnd>;
   /** Called once a segment, so that the header's context is compiled once. Pure: same header and record, same rows. */
   normalizer(header: SegmentHeader): (record: RawEnvelope) => Rows | Skip;

@@ -1,0 +1,74 @@
+/** What a pass over a listing has seen so far: enough to say how it ended, of a size that does not grow with it. */
+import type { PassEnd } from '../warehouse/contracts/collector.ts';
+import type { Outcome } from '../warehouse/contracts/raw.ts';
+import type { ListingCursor } from './listing_cursor.ts';
+
+/** Ids remembered to leave out repetitions within a pass; what comes again later is told apart by its observation anyway. */
+const REMEMBERED = 20_000;
+
+export class PassTally {
+  pages = 0;
+  records = 0;
+  /** Records outside of the window, not sealed. */
+  outside = 0;
+  duplicates = 0;
+  /** Posts and accounts that are not there any more. */
+  gone = 0;
+  /** Pages in a row that brought nothing new. */
+  idle = 0;
+  isPartial = false;
+  #lostSince: number | null = null;
+  #lostUntil: number | null = null;
+  #recent = new Set<string>();
+  #older = new Set<string>();
+
+  /** Whether an id was not seen in this pass before; of very long passes only the newer part is remembered. */
+  isNew(id: string): boolean {
+    if (this.#recent.has(id) || this.#older.has(id)) {
+      this.duplicates += 1;
+      return false;
+    }
+    this.#recent.add(id);
+    if (this.#recent.size >= REMEMBERED / 2) {
+      this.#older = this.#recent;
+      this.#recent = new Set();
+    }
+    return true;
+  }
+
+  page(records: number, isFresh: boolean): void {
+    this.pages += 1;
+    this.records += records;
+    this.idle = isFresh ? 0 : this.idle + 1;
+  }
+
+  /** Notes the intervals that a step has lost. */
+  stepped(before: ListingCursor, after: ListingCursor): void {
+    const known = new Set(
+      Object.values(before.gaps)
+        .flat()
+        .map(({ since, until }) => `${since}-${until}`),
+    );
+    for (const { since, until } of Object.values(after.gaps).flat()) {
+      if (known.has(`${since}-${until}`)) continue;
+      this.#lostSince = Math.min(since, this.#lostSince ?? since);
+      this.#lostUntil = Math.max(until, this.#lostUntil ?? until);
+    }
+  }
+
+  outcome(): Outcome {
+    if (this.isPartial) return 'partial';
+    if (this.#lostSince !== null) return 'capped';
+    return this.records === 0 && this.gone === 0 ? 'empty' : 'ok';
+  }
+
+  /** For the manifest: numbers and moments only. */
+  facts(): PassEnd['asked'] {
+    const { pages, outside, duplicates, gone } = this;
+    return { pages, outside, duplicates, gone, lost_since: iso(this.#lostSince), lost_until: iso(this.#lostUntil) };
+  }
+}
+
+function iso(utcMs: number | null): string | null {
+  return utcMs === null ? null : new Date(utcMs).toISOString();
+}
