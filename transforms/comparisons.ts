@@ -100,9 +100,19 @@ const RULES: readonly Rule[] = [
     true,
   ),
   // Chosen: "prefer A over B", "A instead of B", "宁愿A也不B".
-  rule(`(?:宁愿|宁可|更喜欢|更推荐|更爱|首选|还是)(?:买|用|选|吃|喝)?${A}(?:${NEAR}${B})?`, 'better', 'worse', 'worse'),
+  rule(
+    `(?:宁愿|宁可|更喜欢|更推荐|更爱|首选|还是)(?:觉得|认为|感觉|喜欢|爱)?(?:买|用|选|吃|喝)?${A}(?:${NEAR}${B})?`,
+    'better',
+    'worse',
+    'worse',
+  ),
   rule(
     `\\b(?:prefer|choose|chose|pick|picked|take|recommend|like|love|want|buy|get|got) (?:the |my |a |an )?${A}[^.!?]{0,16}?\\b(?:over|to|instead of|rather than|more than|better than|any day over) (?:the |my |a |an )?${B}`,
+    'better',
+    'worse',
+  ),
+  rule(
+    `${A} (?:\\w+ )?over ${B}(?= (?:any|every|all|always|each|anytime|hands down|for)\\b|[.!,]|$)`,
     'better',
     'worse',
   ),

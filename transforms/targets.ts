@@ -5,12 +5,14 @@
 import type { Lang, SentimentScorer } from '../warehouse/contracts/transform.ts';
 import { ASPECT_WORDS_VERSION, aspectHits } from './aspect_words.ts';
 import { logistic, logOdds } from './calibration.ts';
+import { ANY_BRAND, type Clause } from './clauses.ts';
 import type { Verdict } from './comparisons.ts';
 import type { Way } from './passing.ts';
+import { isQuestion } from './question.ts';
 import type { SpokenOf } from './spoken_of.ts';
 
 /** Raised, or changed by its data, when the same text and spans give other feelings. */
-export const TARGETS_VERSION = `2.${ASPECT_WORDS_VERSION}`;
+export const TARGETS_VERSION = `3.${ASPECT_WORDS_VERSION}`;
 
 export interface TargetFeeling {
   /** [−1, 1]. */
@@ -29,7 +31,7 @@ const OWN_SHARE = 0.6;
 /** Log-odds beyond which two brands are spoken of in opposite ways: then nothing spills over. */
 const OPPOSED = 2;
 /** Log-odds of any feeling that a brand loses by being named by the way; chosen on one half of the labelled tweets. */
-const LOSS: Readonly<Record<Way, number>> = { tag: 1, place: 0.8 };
+const LOSS: Readonly<Record<Way, number>> = { tag: 1, place: 0.8, beside: 2 };
 /** Log-odds that a word which judges an aspect by itself adds to what the scorer reads in its clause. */
 const JUDGING_WORD = 1;
 const MOST_JUDGING = 2;
@@ -62,7 +64,9 @@ export function targetFeelings(text: SpokenOf, scorer: SentimentScorer): Readonl
   if (way !== null) return new Map([[brands[0]!, feelingOf(lessSure(whole, way))]]);
   const said = gather(text);
   const felt = said.map((one) => feltFor(one, text.lang, scorer));
-  const areOpposed = felt.some(({ leaning }) => leaning > OPPOSED) && felt.some(({ leaning }) => leaning < -OPPOSED);
+  const areOpposed =
+    isSetAgainst(text.clauses) ||
+    (felt.some(({ leaning }) => leaning > OPPOSED) && felt.some(({ leaning }) => leaning < -OPPOSED));
   return new Map(
     brands.map((brand, i) => {
       const own = felt[i]!;
@@ -107,6 +111,21 @@ function feltFor({ own, against, outright }: Said, lang: Lang, scorer: Sentiment
   return { leaning, opinion: 1 - without };
 }
 
+/** Sets the brand of a clause against that of the clause before: "但A…", "A却…", "but A …". */
+const TURNED = new RegExp(
+  `^(?:但|可是|不过|然而|反而|而|but |however,? |while |whereas )[^,]{0,12}${ANY_BRAND}|${ANY_BRAND}[^,]{0,6}(?:却|则|反而|倒是|就(?:很|不|没|好|更|完全))`,
+  'u',
+);
+
+function isSetAgainst(clauses: readonly Clause[]): boolean {
+  return clauses.some(({ brands, text }, i) => {
+    const before = clauses[i - 1]?.brands ?? [];
+    return (
+      before.length > 0 && brands.length > 0 && !brands.some((brand) => before.includes(brand)) && TURNED.test(text)
+    );
+  });
+}
+
 /** Single clauses are short for a model of whole texts: words that judge by themselves help it. */
 function judged(felt: Felt, words: string): Felt {
   const sum = aspectHits(words).reduce((total, { sign }) => total + sign, 0);
@@ -118,7 +137,9 @@ function judged(felt: Felt, words: string): Felt {
 /** What is said of each brand, clause by clause. */
 function gather({ brands, clauses, shares }: SpokenOf): readonly Said[] {
   const all = brands.map((): Said => ({ own: '', against: '', outright: 0 }));
-  clauses.forEach(({ text }, i) => {
+  clauses.forEach(({ text, isAsked }, i) => {
+    // Who asks which one is better has not judged yet.
+    if (isQuestion(isAsked ? `${text}?` : text)) return;
     for (const { brand, verdict } of shares[i]!) say(all[brand]!, verdict, text);
   });
   return all;

@@ -87,6 +87,38 @@ describe('targetFeelings', () => {
     expect(Object.fromEntries(signs)).toEqual(expected);
   });
 
+  test.each([
+    ['欧若拉和诺瓦哪个好用？', 'two brands'],
+    ['欧若拉比诺瓦好用吗', 'a comparison without a mark'],
+    ['Is Aurora better than Nova?', 'a comparison in English'],
+  ])('who asks has not judged: %s', (text) => {
+    for (const { positiveP, negativeP } of feelings(text).values()) expect(positiveP + negativeP).toBeLessThan(0.5);
+    expect(feelings(text).size).toBe(2);
+  });
+
+  test.each([
+    ['诺瓦搓泥，欧若拉就很温和', { nova: -1, aurora: 1 }],
+    ['Nova made me itch but Aurora calmed everything down', { nova: -1, aurora: 1 }],
+    ['用过诺瓦，还是觉得欧若拉更适合我', { aurora: 1 }],
+    ['Aurora over Nova any day', { aurora: 1, nova: -1 }],
+  ])('what is said of one brand does not spill over to the other it is set against: %s', (text, expected) => {
+    const signs = [...feelings(text)].map(([id, { polarity }]) => [id, Math.sign(polarity)]);
+    expect(Object.fromEntries(signs)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['先涂诺瓦的水再涂欧若拉，欧若拉太好用了，爱了爱了', 'nova'],
+    ['Layered over Nova, Aurora is amazing and I love it', 'nova'],
+  ])('a brand that is used beside the one spoken of is felt about less: %s', (text, beside) => {
+    const { positiveP, negativeP } = feelings(text).get(beside)!;
+    expect(positiveP + negativeP).toBeLessThan(0.5);
+    expect(feelings(text).get('aurora')!.polarity).toBeGreaterThan(0.5);
+  });
+
+  test('brands that are all used beside each other are all spoken of', () => {
+    expect(feelings('搭配欧若拉，叠加诺瓦，皮肤好多了，太喜欢了').get('nova')!.positiveP).toBeGreaterThan(0.5);
+  });
+
   test('a text that brings stand-ins of its own is read all the same', () => {
     for (const text of ['\ue005', '欧若拉\ue005和诺瓦都好用', '\ue000\ue001比欧若拉'])
       expect(() => feelings(text)).not.toThrow();
