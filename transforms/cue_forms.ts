@@ -22,16 +22,27 @@ const NUMBERED: readonly Form[] = [
     'price',
     /[$¥€£] ?\d|\d(?: ?(?:元|块钱|rmb|usd|eur|刀|美元|欧元|日元|dollars|euros|bucks)|块(?=[买入拿就的,。!\s]|$))(?![a-z])/u,
   ),
-  form(
-    'minor',
-    /\b(?:my|our) (?:[1-9]|1[0-7])[ -]?(?:yo|y\/o|(?:yr|yrs|year|years)[ -]?olds?)\b|\bi(?:'m| am|m) (?:only |just )?(?:[6-9]|1[0-7])(?: ?(?:yo|y\/o)\b| years? old|(?= and\b| so\b| but\b|[,.!;)]|$))|(?:我|本人|(?:^|[,。!;、\s])今年)(?:今年|才|刚满|刚|只有|现在){0,2} ?(?:[6-9]|1[0-7])岁(?!开始|起|的?时|那年|就|以|那|左右|的(?:皮肤|状态|感觉|样子))/u,
-  ),
+  form('minor', MINOR()),
   form(
     'before_after',
     /(?:打卡|使用|用了?)?第 ?(?:7|14|21|28|30|60|90) ?天.{0,20}(?:对比|变化|效果)|\b(?:day|week) (?:0|1)\b.{0,40}\b(?:day|week) (?:[2-9]|\d\d)\b/u,
   ),
   form('discount_code', CODE()),
 ];
+
+/** "my 8yr old uses it", "for my 8 year old", "I'm 14 and", 我15岁; neither "my 8yr old laptop" nor "my 8yr old drew a picture". */
+function MINOR(): RegExp {
+  const age = '(?:[1-9]|1[0-7])[ -]?(?:yo|y/o|(?:yr|yrs|year|years)[ -]?olds?)';
+  const child = '(?: (?:daughter|son|girl|boy|kid|child|niece|nephew|sister|brother|baby|toddler|twins?))?';
+  const uses =
+    "(?: (?:also|even|now|just|really|absolutely|always|has been|is|who))* (?:us(?:es?|ed|ing)|wear(?:s|ing)?|wore|drinks|eats|tried|tries|appl(?:ies|ied)|puts? (?:it|this)|(?:loves?|likes?|enjoys?|wants?|asked for|is obsessed with|obsessed with) (?:it|this|these|them|the|using|wearing))\\b|(?:'s)? (?:skin|face|lips|hair|eczema|acne)\\b";
+  const own =
+    "\\bi(?:'m| am|m) (?:only |just )?(?:[6-9]|1[0-7])(?: ?(?:yo|y\\/o)\\b| years? old|(?= and\\b| so\\b| but\\b|[,.!;)]|$))|(?:我|本人|(?:^|[,。!;、\\s])今年)(?:今年|才|刚满|刚|只有|现在){0,2} ?(?:[6-9]|1[0-7])岁(?!开始|起|的?时|那年|就|以|那|左右|的(?:皮肤|状态|感觉|样子))";
+  return new RegExp(
+    `\\b(?:for|on) (?:my|our) ${age}(?:'s)?${child}(?=$|[,.!?;)]| (?:and|she|he|who|to|because|since|with|daily|every)\\b|'s)|\\b(?:my|our) ${age}${child}(?:${uses})|${own}`,
+    'u',
+  );
+}
 
 /** "code MINA15", but no error code; the word before tells. */
 function CODE(): RegExp {
