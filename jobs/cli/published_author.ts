@@ -1,6 +1,7 @@
 /** Reads one author's published rows, and names and words from identity/ for the person at this terminal; other people's are not read. */
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { Disclosure } from '../../transforms/disclosure.ts';
 import { readdirIfAny } from '../../warehouse/atomic.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { IdentityTableName } from '../../warehouse/contracts/identity_tables.ts';
@@ -24,6 +25,8 @@ export interface Dossier {
     readonly title: string | null;
     readonly text: string | null;
     readonly url: string | null;
+    /** What its words and the mark of the platform say of payment, put together; null = nothing. */
+    readonly disclosure: Disclosure | null;
   }[];
 }
 
@@ -86,7 +89,7 @@ export async function readDossier(
   await loadKnown(duck.connection, files, asOf.day, `values (${literal(authorKey)})`, listed);
   const [author] = await duck.rows('select author_id, author_name, author_url from known_authors');
   const posts = await duck.rows('select post_key, title, text, url from known_posts');
-  const dates = await publishedDates(published, postKeys);
+  const cited = await citedPosts(published, postKeys);
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   return {
     author:
@@ -101,22 +104,49 @@ export async function readDossier(
       const post = posts.find((row) => row['post_key'] === key);
       return {
         key,
-        publishedDate: dates.get(key) ?? null,
+        publishedDate: cited.get(key)?.publishedDate ?? null,
         title: text(post?.['title']),
         text: text(post?.['text']),
         url: safeUrl(text(post?.['url'])),
+        disclosure: cited.get(key)?.disclosure ?? null,
       };
     }),
   };
 }
 
-async function publishedDates({ connection }: Published, postKeys: readonly string[]): Promise<Map<string, string>> {
+interface CitedPost {
+  readonly publishedDate: string;
+  readonly disclosure: Disclosure | null;
+}
+
+const citedRow = z.object({
+  post_key: z.string(),
+  day: z.iso.date(),
+  state: z.enum(['declared', 'suspected', 'denied']).nullable(),
+  kind: z.enum(['paid', 'gift', 'sample', 'affiliation', 'commerce', 'denied']).nullable(),
+  evidence: z.string().nullable(),
+});
+
+/** As the published week cites them. */
+async function citedPosts({ connection }: Published, postKeys: readonly string[]): Promise<Map<string, CitedPost>> {
   if (postKeys.length === 0) return new Map();
   const reader = await connection.runAndReadAll(
-    `select post_key, cast(max(published_date) as varchar) as day from evidence_posts
-     where post_key in (${postKeys.map(literal).join(', ')}) group by post_key having max(published_date) is not null`,
+    `select post_key, cast(published_date as varchar) as day,
+       disclosure_state as state, disclosure_kind as kind, disclosure_evidence as evidence
+     from evidence_posts
+     where week_start = (select max(week_start) from brand_weeks) and post_key in (${postKeys.map(literal).join(', ')})`,
   );
-  return new Map(reader.getRowObjectsJS().map((row) => [String(row['post_key']), String(row['day'])]));
+  const rows = reader.getRowObjectsJS().map((row) => citedRow.parse(row));
+  return new Map(
+    rows.map(({ post_key, day, state, kind, evidence }) => [
+      post_key,
+      {
+        publishedDate: day,
+        disclosure:
+          kind === null ? null : { state: state === 'denied' || state === null ? 'none' : state, kind, evidence },
+      },
+    ]),
+  );
 }
 
 async function identityFiles(dir: string): Promise<Readonly<Record<IdentityTableName, readonly string[]>>> {

@@ -5,6 +5,9 @@ import type { COMMERCE_CUES, SAFETY_CUES } from '../../warehouse/contracts/trans
 import type { Language } from '../config/types.ts';
 import type { QuotedWords } from './quoted_words.ts';
 
+/** Evidence that is no phrase of the text; the models write it so. */
+const PLATFORM_FLAG = 'platform flag';
+
 /** One line each, without indent; empty where nothing counted. */
 export function quotedLines({ terms, disclosure: said, commerce, safety }: QuotedWords, language: Language): string[] {
   const label = LABELS[language];
@@ -13,7 +16,8 @@ export function quotedLines({ terms, disclosure: said, commerce, safety }: Quote
     lines.push(`${label.terms}: ${terms.map(({ term, weight }) => `${term} ${signed(weight)}`).join(', ')}`);
   if (said !== null && said.kind !== null) {
     const state = said.kind === 'denied' ? '' : `${said.state === 'declared' ? label.declared : label.suspected} `;
-    lines.push(`${label.disclosure}: ${state}${label.kinds[said.kind]}${quoted(said.evidence)}`);
+    const evidence = said.evidence === PLATFORM_FLAG ? ` (${label.flag})` : quoted(said.evidence);
+    lines.push(`${label.disclosure}: ${state}${label.kinds[said.kind]}${evidence}`);
   }
   for (const [head, shown] of [
     [label.commerce, commerce],
@@ -41,6 +45,7 @@ interface Labels {
   readonly safety: string;
   readonly declared: string;
   readonly suspected: string;
+  readonly flag: string;
   readonly kinds: Readonly<Record<DisclosureKind, string>>;
   readonly cues: Readonly<Record<(typeof COMMERCE_CUES | typeof SAFETY_CUES)[number], string>>;
 }
@@ -53,6 +58,7 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     safety: 'caution',
     declared: 'declared',
     suspected: 'possibly',
+    flag: 'marked by the platform',
     kinds: {
       paid: 'paid',
       gift: 'gift',
@@ -77,6 +83,7 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     safety: '注意',
     declared: '已声明',
     suspected: '疑似',
+    flag: '平台标注',
     kinds: {
       paid: '付费',
       gift: '赠送',

@@ -25,15 +25,18 @@ export interface QuotedWords {
   readonly safety: Shown | null;
 }
 
-/** @param words as `scoringLexicon` gives it, with the workspace's own. */
+/**
+ * @param post with what is published of its disclosure, where the mark of the platform counts beside the words; without it the words alone speak.
+ * @param words as `scoringLexicon` gives it, with the workspace's own.
+ */
 export function quotedWords(
-  post: { readonly title: string | null; readonly text: string | null },
+  post: { readonly title: string | null; readonly text: string | null; readonly disclosure?: Disclosure | null },
   words: Lexicon,
 ): QuotedWords {
   const title = fold(post.title ?? '');
   const text = fold(post.text ?? '');
   const folded = text.startsWith(title) ? text : `${title}\n${text}`;
-  const said = disclosure(folded);
+  const said = post.disclosure ?? disclosure(folded);
   const found = cues(withAddresses(folded, post.text));
   return {
     terms: words.fired(folded).map(({ term, weight }) => ({ term, weight: Math.round(weight * 100) / 100 })),

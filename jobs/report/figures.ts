@@ -1,7 +1,7 @@
 /** The numbers of a candidate as its sentences use them, already formatted. */
 import type { Brand } from '../config/types.ts';
 import { grouped, percent, short } from './numbers.ts';
-import type { CandidateRow, LeftOutRow } from './rows.ts';
+import type { CandidateRow, LeftOutRow, UgcRow } from './rows.ts';
 
 export interface Figures {
   readonly category: string;
@@ -66,6 +66,36 @@ export function figures(row: CandidateRow, brand: Brand | undefined): Figures {
     engagedPosts: row.engagedPostsCount ?? 0,
     platform: row.platform,
     isAnswered: row.floorFactor >= 1,
+  };
+}
+
+/** What a sentence on a post to feature says; null = not known. */
+export interface UgcFigures {
+  /** What the post is: how_to and others, else review or post. */
+  readonly sort: string;
+  readonly images: number | null;
+  readonly hasVideo: boolean | null;
+  /** Times the usual saves for each like, such as 3.4. */
+  readonly saves: string | null;
+  readonly isPlayful: boolean;
+  readonly isCopied: boolean;
+  /** What was declared, in the language of the sentence. */
+  readonly declared: string | null;
+  /** Rights state in the language of the sentence. */
+  readonly rights: string;
+}
+
+/** @param rights and declared in the language of the sentence. */
+export function ugcFigures(row: UgcRow, rights: string, declared: string | null): UgcFigures {
+  return {
+    sort: row.utilityCue ?? (row.kind === 'review' ? 'review' : 'post'),
+    images: row.imageCount,
+    hasVideo: row.hasVideo,
+    saves: row.saveLift === null ? null : short(row.saveLift),
+    isPlayful: row.appeal === 'entertaining' || row.appeal === 'both',
+    isCopied: row.isCopied === true,
+    declared,
+    rights,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Brand } from '../config/types.ts';
 import { type Html, html } from './html.ts';
 import { calledName, type Known, shortKey } from './known.ts';
 import { evidenceKeys, type Lists } from './lists.ts';
-import { followersBand, grouped } from './numbers.ts';
+import { followersBand, grouped, percent } from './numbers.ts';
 import type { CandidateRow, EvidenceRow, UgcRow } from './rows.ts';
 import { firstWords, safeUrl } from './text.ts';
 import { badges, changeLabel, missingPhrases, ugcSentence, weakestSentence, whySentences } from './why.ts';
@@ -61,13 +61,20 @@ export function ugcTable(rows: readonly UgcRow[], context: PeopleContext): Html 
   const [lead] = languages;
   const label = lead.columns;
   return html`<table class="cards">
-<thead><tr><th class="n">${label.rank}</th><th class="n">${label.ugcScore}</th><th>${label.who}</th><th>${label.platform}</th><th>${label.publishedDate}</th><th>${label.words}</th></tr></thead>
+<thead><tr><th class="n">${label.rank}</th><th class="n">${label.ugcScore}</th><th>${label.who}</th><th>${label.platform}</th><th>${label.publishedDate}</th><th class="n">${label.quality}</th><th class="n">${label.utility}</th><th class="n">${label.visual}</th><th class="n">${label.resonance}</th><th>${label.appeal}</th><th>${label.recommendedUse}</th><th>${label.words}</th></tr></thead>
 <tbody>${rows.map(
     (
       row,
-    ) => html`<tr><td class="n" data-label="${label.rank}">${row.rank}</td><td class="n" data-label="${label.ugcScore}">${row.ugcScore.toFixed(0)}</td><td class="who">${row.authorKey !== null && who(row.authorKey, context)}</td><td>${row.platform}</td><td>${row.publishedDate ?? '–'}</td>
+    ) => html`<tr><td class="n" data-label="${label.rank}">${row.rank}</td><td class="n" data-label="${label.ugcScore}">${row.ugcScore.toFixed(0)}</td><td class="who">${row.authorKey !== null && who(row.authorKey, context)}</td><td>${row.platform}</td><td>${row.publishedDate ?? '–'}</td>${ugcParts(row, lead)}
+<td>${row.appeal === null ? '–' : worded(lead.appeal, row.appeal)}</td><td>${worded(lead.use, row.recommendedUse ?? 'none')}</td>
 <td class="why">${postLink(row.postKey, known, lead)} <small>${counts(row, lead)}</small>${languages.map((words, i) => told(html`<p>${ugcSentence(row, words)}</p>`, i, languages))}</td></tr>`,
   )}</tbody></table>`;
+}
+
+/** The parts of a UGC score as whole percents; a part without data is a dash. */
+function ugcParts(row: UgcRow, words: Words): Html {
+  const parts = ['quality', 'utility', 'visual', 'resonance'] as const;
+  return html`${parts.map((key) => html`<td class="n" data-label="${words.columns[key]}">${row[key] === null ? '–' : percent(row[key])}</td>`)}`;
 }
 
 /** Index with its grade. */

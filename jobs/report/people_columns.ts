@@ -1,10 +1,11 @@
 /** Columns of the lists about people. A column reads names, words and links only from what its target may know. */
-import { type Column, field } from './columns.ts';
+import { type Column, columnId, field } from './columns.ts';
 import { calledName, type Known } from './known.ts';
 import { evidenceKeys, type Lists } from './lists.ts';
 import type { CandidateRow, EvidenceRow, ProfileRow, UgcRow } from './rows.ts';
 import { firstWords } from './text.ts';
 import { badges, missingPhrases, ugcSentence, weakestSentence, whySentences } from './why.ts';
+import { worded } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
 /** A post that somebody's row cites. */
@@ -209,9 +210,13 @@ export function ugcColumns({ known, languages }: Context): Column<UgcRow>[] {
     ...whoColumns<UgcRow>(known, (row) => row.authorKey),
     field('platform', 'text', 13),
     field('kind', 'text', 10),
+    ...inEach<UgcRow>(languages, 'recommendedUse', 14, (row, words) => worded(words.use, row.recommendedUse ?? 'none')),
+    csvOnly(field('recommendedUse', 'text')),
     field('rightsState', 'text', 12),
+    csvOnly(field('declaredKind', 'text')),
     field('publishedDate', 'date'),
     field('quality', 'percent'),
+    field('utility', 'percent'),
     field('visual', 'percent'),
     field('resonance', 'percent'),
     field('freshness', 'percent'),
@@ -222,6 +227,14 @@ export function ugcColumns({ known, languages }: Context): Column<UgcRow>[] {
     field('imageCount', 'whole'),
     field('hasVideo', 'flag'),
     field('textLength', 'whole'),
+    csvOnly(field('ownLength', 'whole')),
+    field('appeal', 'text', 12),
+    csvOnly(field('utilityCue', 'text')),
+    field('utilityCuesCount', 'whole'),
+    field('entertainmentCuesCount', 'whole'),
+    field('saveLift', 'decimal'),
+    csvOnly(field('isCopied', 'flag')),
+    csvOnly(field('missingParts', 'text')),
     ...inEach<UgcRow>(languages, 'why', 60, (row, words) => ugcSentence(row, words)),
   ];
 }
@@ -292,12 +305,12 @@ export function profileColumns(known: Known): Column<ProfileRow>[] {
 /** The same column once a language, the leading one first. */
 function inEach<Row>(
   languages: readonly Words[],
-  key: 'why' | 'weakest' | 'missing' | 'badges',
+  key: 'why' | 'weakest' | 'missing' | 'badges' | 'recommendedUse',
   width: number,
   value: (row: Row, words: Words) => string | null,
 ): Column<Row>[] {
   return languages.map((words) => ({
-    id: `${key}_${words.code}`,
+    id: `${columnId(key)}_${words.code}`,
     kind: 'text',
     width,
     label: () => words.columns[key],

@@ -132,10 +132,22 @@ export const ugcRow = z.object({
   rank: z.int(),
   ugcScore: z.number(),
   quality: number,
+  utility: number,
   visual: number,
   resonance: number,
   freshness: number,
   rightsState: z.string(),
+  /** feature, repost or ask; null = on hold. */
+  recommendedUse: text,
+  utilityCue: text,
+  /** useful, entertaining, both or plain; null = the language is not read. */
+  appeal: text,
+  /** What the post declares to have been received for it; null = nothing. */
+  declaredKind: text,
+  /** Saves for each like, times the platform's median; null = not both shown. */
+  saveLift: number,
+  utilityCuesCount: count,
+  entertainmentCuesCount: count,
   /** Codes joined by commas; null = every part is there. */
   missingParts: text,
   publishedDate: day.nullable(),
@@ -145,7 +157,9 @@ export const ugcRow = z.object({
   sharesCount: count,
   imageCount: count,
   hasVideo: flag,
+  isCopied: flag,
   textLength: count,
+  ownLength: count,
 });
 export type UgcRow = z.infer<typeof ugcRow>;
 

@@ -1,6 +1,6 @@
 /** Why somebody stands where they stand: reason codes and numbers of the models in words. It decides nothing. */
 import type { Brand } from '../config/types.ts';
-import { figures, leftOutFigures } from './figures.ts';
+import { figures, leftOutFigures, ugcFigures } from './figures.ts';
 import { grouped } from './numbers.ts';
 import type { CandidateRow, LeftOutRow, UgcRow } from './rows.ts';
 import { worded } from './words/languages.ts';
@@ -117,17 +117,12 @@ export function missingPhrases(row: CandidateRow, words: Words): string[] {
   return [...lacks, missing.backfill];
 }
 
-/** Parts of a UGC score in one sentence, then what could not be judged. */
+/** What the post is and how it does, what was received for it, the rights, then what could not be judged. */
 export function ugcSentence(row: UgcRow, words: Words): string {
-  const part = (value: number | null) => (value === null ? null : String(Math.round(value * 100)));
-  const said = words.ugcWhy({
-    quality: part(row.quality) ?? '–',
-    visual: part(row.visual),
-    resonance: part(row.resonance),
-    rights: worded(words.rights, row.rightsState),
-  });
+  const declared = row.declaredKind === null ? null : worded(words.declared, row.declaredKind);
   const codes = (row.missingParts ?? '').split(',').filter((code) => code !== '');
-  return [said, ...codes.map((code) => worded(words.ugcMissing, code))].join(words.separator);
+  const missing = codes.map((code) => worded(words.ugcMissing, code)).join(words.comma);
+  return words.ugcWhy(ugcFigures(row, worded(words.rights, row.rightsState), declared), missing || null);
 }
 
 /** Change of rank: `▲3`, `▼2`, `＝`, new, or a dash where there is nothing to compare with. */

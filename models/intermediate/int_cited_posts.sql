@@ -1,5 +1,5 @@
 /*---
-about: Posts that stand as evidence in a candidate's row, with their counts as last seen.
+about: Posts that stand as evidence in a candidate's row, with their counts as last seen and what they say of payment.
 grain: [post_key]
 checks:
   unique: [post_key]
@@ -21,6 +21,9 @@ select
     post.platform,
     post.kind,
     post.source_id,
+    said.disclosure_kind,
+    said.disclosure_state,
+    said.disclosure_evidence,
     seen.likes_count,
     seen.saves_count,
     seen.replies_count,
@@ -29,3 +32,4 @@ select
 from cited
 join stg_posts as post on post.post_key = cited.post_key
 left join stg_observations as seen on seen.post_key = cited.post_key
+left join int_disclosures as said on said.post_key = cited.post_key

@@ -12,6 +12,9 @@ columns:
   platform: { says: "Platform of the post.", personal: linkable }
   kind: { says: "post, comment, review or mention.", personal: linkable }
   source_id: { says: "Source it came from.", personal: linkable }
+  disclosure_kind: { says: "paid, gift, sample, affiliation or commerce, or denied (says that nothing was received); null = nothing is said.", personal: linkable }
+  disclosure_state: { says: "declared, suspected or denied; null likewise.", personal: linkable }
+  disclosure_evidence: { says: "platform flag, or the listed phrase; null = nothing is said, or worded freely.", personal: linkable }
   likes_count: { says: "At the last observation before as_of; null = not shown.", personal: linkable }
   saves_count: { says: "As likes_count.", personal: linkable }
   replies_count: { says: "As likes_count.", personal: linkable }
@@ -32,6 +35,9 @@ select
     post.platform,
     post.kind,
     post.source_id,
+    post.disclosure_kind,
+    post.disclosure_state,
+    post.disclosure_evidence,
     post.likes_count,
     post.saves_count,
     post.replies_count,

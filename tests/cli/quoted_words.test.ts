@@ -28,6 +28,13 @@ describe('what explain quotes of a post', () => {
     expect(lines('use my code')).toContain('on payment: possibly sells ("use my code")');
   });
 
+  test('the mark of a platform counts beside the words and is named as such', () => {
+    const disclosure = { state: 'declared', kind: 'gift', evidence: 'platform flag' } as const;
+    const quoted = quotedWords({ title: null, text: '今天收到了', disclosure }, words);
+    expect(quotedLines(quoted, 'en')).toEqual(['on payment: declared gift (marked by the platform)']);
+    expect(quotedLines(quoted, 'zh')).toEqual(['利益关系: 已声明 赠送 (平台标注)']);
+  });
+
   test('nothing where nothing counted, and words of the title once', () => {
     expect(lines('今天收到了')).toEqual([]);
     expect(quotedWords({ title: null, text: null }, words)).toEqual({

@@ -1,5 +1,6 @@
 /** English wording. About people it says "this author"; about patterns it says what was counted, never what somebody is. */
 import { reasonsEn } from './reasons_en.ts';
+import { ugcEn } from './ugc_en.ts';
 
 export const en = {
   code: 'en',
@@ -45,15 +46,7 @@ export const en = {
     'Do not pay for opinions. If something is given, the author has to be able to say so openly.',
   ],
   ...reasonsEn,
-  ugcWhy: (f: { quality: string; visual: string | null; resonance: string | null; rights: string }) =>
-    `Writing ${f.quality}/100${f.visual === null ? '' : `, pictures ${f.visual}/100`}${f.resonance === null ? '' : `, response ${f.resonance}/100`}; rights: ${f.rights}`,
-  ugcMissing: {
-    visual: 'no image data',
-    resonance: 'no counts shown',
-    quality: 'no text',
-    freshness: 'no date',
-    other: 'incomplete',
-  },
+  ...ugcEn,
   change: {
     isNew: 'new',
     up: (places: number) => `▲${places}`,
@@ -207,6 +200,17 @@ export const en = {
     quality: 'Writing',
     visual: 'Pictures',
     resonance: 'Response',
+    utility: 'Use',
+    appeal: 'Appeal',
+    utilityCue: 'Kind of use',
+    utilityCuesCount: 'Cues of use',
+    entertainmentCuesCount: 'Cues of play',
+    saveLift: 'Saves a like (1 = usual)',
+    recommendedUse: 'Recommended use',
+    declaredKind: 'Received for it',
+    missingParts: 'Parts without data',
+    ownLength: 'Own characters',
+    isCopied: 'Text stands elsewhere',
     freshness: 'Freshness',
     rightsState: 'Rights',
     likesCount: 'Likes',

@@ -1,5 +1,6 @@
 /** Chinese wording. People are TA or 该作者; patterns are described, nobody is accused. */
 import { reasonsZh } from './reasons_zh.ts';
+import { ugcZh } from './ugc_zh.ts';
 import type { Words } from './words.ts';
 
 export const zh: Words = {
@@ -43,15 +44,7 @@ export const zh: Words = {
     '不要为观点付费；如有赠送，须让作者可以公开说明。',
   ],
   ...reasonsZh,
-  ugcWhy: (f) =>
-    `文字 ${f.quality}/100${f.visual === null ? '' : `，画面 ${f.visual}/100`}${f.resonance === null ? '' : `，反响 ${f.resonance}/100`}；授权：${f.rights}`,
-  ugcMissing: {
-    visual: '无图片数据',
-    resonance: '未显示互动数',
-    quality: '无文字',
-    freshness: '无日期',
-    other: '不完整',
-  },
+  ...ugcZh,
   change: {
     isNew: '新',
     up: (places) => `▲${places}`,
@@ -203,6 +196,17 @@ export const zh: Words = {
     quality: '文字',
     visual: '画面',
     resonance: '反响',
+    utility: '实用',
+    appeal: '取向',
+    utilityCue: '实用类型',
+    utilityCuesCount: '实用要点数',
+    entertainmentCuesCount: '娱乐要点数',
+    saveLift: '每赞收藏（1 = 常见）',
+    recommendedUse: '建议用法',
+    declaredKind: '声明的利益',
+    missingParts: '缺数据的项',
+    ownLength: '原创字数',
+    isCopied: '文字他处亦有',
     freshness: '新鲜度',
     rightsState: '授权',
     likesCount: '点赞',
