@@ -134,12 +134,14 @@ function judged(felt: Felt, words: string): Felt {
   return { leaning: felt.leaning + judging, opinion: logistic(logOdds(felt.opinion) + Math.abs(judging)) };
 }
 
+const ASKING_PARTICLE = /[吗么嘛呢]$/u;
+
 /** What is said of each brand, clause by clause. */
 function gather({ brands, clauses, shares }: SpokenOf): readonly Said[] {
   const all = brands.map((): Said => ({ own: '', against: '', outright: 0 }));
   clauses.forEach(({ text, isAsked }, i) => {
     // Who asks which one is better has not judged yet.
-    if (isQuestion(isAsked ? `${text}?` : text)) return;
+    if ((isAsked || ASKING_PARTICLE.test(text)) && isQuestion(`${text}?`)) return;
     for (const { brand, verdict } of shares[i]!) say(all[brand]!, verdict, text);
   });
   return all;
