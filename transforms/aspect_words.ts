@@ -3,8 +3,8 @@
  * Invariant: of overlapping words the leftmost longest counts, but for words of any aspect; a word that is listed as no aspect hides what it holds (方便面).
  */
 import { UsageError } from '../warehouse/contracts/errors.ts';
-import { AhoCorasick } from './aho_corasick.ts';
 import { dataHash, readData, rowsOf } from './data_files.ts';
+import { sharedList } from './shared_lists.ts';
 import { fold } from './text.ts';
 
 const FILE = 'aspects.tsv';
@@ -75,10 +75,7 @@ function load(): AspectWord[] {
 }
 
 const WORDS = load();
-const AUTOMATON = new AhoCorasick(
-  WORDS.map(({ term }) => term),
-  'word',
-);
+const LIST = sharedList(WORDS.map(({ term }) => term));
 
 /** Units before a word in which a denial is looked for. */
 const REACH = 20;
@@ -116,7 +113,7 @@ function doubled(old: Int32Array): Int32Array<ArrayBuffer> {
 /** Listed words of a folded text, in order of place. Linear; allocates nothing where none stands. */
 export function aspectHits(text: string): readonly AspectHit[] {
   count = 0;
-  AUTOMATON.scan(text, onMatch);
+  LIST.scan(text, onMatch);
   if (count === 0) return NO_HITS;
   const hits: AspectHit[] = [];
   for (let i = 0; i < count; i++) {

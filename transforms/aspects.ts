@@ -27,17 +27,19 @@ export function aspectsOf(text: SpokenOf, scorer: SentimentScorer): readonly Asp
   const { brands, masked } = text;
   const hits = aspectHits(masked);
   if (hits.length === 0 || text.lang === 'other') return NONE;
-  const opinions = new Map<string, Opinion>();
+  const opinions: Opinion[] = [];
   let at = 0;
   text.clauses.forEach((clause, i) => {
+    while (at < hits.length && hits[at]!.start < clause.start) at++;
     const from = at;
-    while (at < hits.length && hits[at]!.start < clause.start + clause.text.length) at++;
-    const inside = hits.slice(from, at).filter(({ start }) => start >= clause.start);
-    if (inside.length === 0) return;
+    const end = clause.start + clause.text.length;
+    while (at < hits.length && hits[at]!.start < end) at++;
+    if (at === from) return;
+    const inside = at - from === hits.length ? hits : hits.slice(from, at);
     const owners = brands.length === 0 ? OF_NOBODY : ownersOf(text.shares[i]!, brands);
     for (const one of judge(clause, inside, scorer, text.lang)) for (const owner of owners) note(opinions, owner, one);
   });
-  return [...opinions.values()].map(({ brandId, aspect, term, strength }) => ({
+  return opinions.map(({ brandId, aspect, term, strength }) => ({
     brandId,
     aspect,
     term,
@@ -70,12 +72,16 @@ interface Opinion extends Judged {
   readonly brandId: string | null;
 }
 
-function note(opinions: Map<string, Opinion>, { brand, verdict }: Owner, judged: Judged): void {
-  const strength = strengthFor(verdict, judged.strength);
-  const key = `${judged.aspect} ${brand ?? ''}`;
-  const known = opinions.get(key);
-  if (known === undefined || Math.abs(strength) >= Math.abs(known.strength))
-    opinions.set(key, { ...judged, brandId: brand, strength });
+function note(opinions: Opinion[], { brand, verdict }: Owner, { aspect, term, strength }: Judged): void {
+  const opinion = { brandId: brand, aspect, term, strength: strengthFor(verdict, strength) };
+  // A loop: no more than a few aspects of a few brands.
+  for (let i = 0; i < opinions.length; i++) {
+    const known = opinions[i]!;
+    if (known.aspect !== aspect || known.brandId !== brand) continue;
+    if (Math.abs(opinion.strength) >= Math.abs(known.strength)) opinions[i] = opinion;
+    return;
+  }
+  opinions.push(opinion);
 }
 
 function strengthFor(verdict: Verdict, strength: number): number {

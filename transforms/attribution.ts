@@ -18,18 +18,22 @@ const indexOf = (standIn: string): number => standIn.charCodeAt(0) - BRAND_BASE;
 /**
  * Shares of each clause, in order; none where it is nobody's.
  * @param isByTheWay brands that are named as a place or a mere tag only: what follows them is about something else.
+ * @param weighed of each clause what it weighs; empty: none weighs anything.
  */
 export function attribute(
   clauses: readonly Clause[],
   isByTheWay: (brand: number) => boolean,
+  weighed: readonly (Compared | null)[] = clauses.map(({ brands, text }) =>
+    brands.length === 0 ? null : compare(text),
+  ),
 ): readonly (readonly Share[])[] {
-  const weighed = clauses.map(({ brands, text }) => (brands.length === 0 ? null : compare(text)));
   const first = clauses.findIndex(({ brands }) => brands.length > 0);
   // Words before the first brand lead up to it.
-  let topics = first === -1 ? [] : spokenOf(clauses[first]!, weighed[first]!, [], isByTheWay);
+  let topics = first === -1 ? [] : spokenOf(clauses[first]!, weighed[first] ?? null, [], isByTheWay);
   return clauses.map((clause, i) => {
-    const shares = sharesOf(clause, weighed[i]!, topics);
-    if (clause.brands.length > 0) topics = spokenOf(clause, weighed[i]!, topics, isByTheWay);
+    const compared = weighed[i] ?? null;
+    const shares = sharesOf(clause, compared, topics);
+    if (clause.brands.length > 0) topics = spokenOf(clause, compared, topics, isByTheWay);
     return shares;
   });
 }

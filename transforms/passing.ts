@@ -15,6 +15,8 @@ const NEAR = 24;
 /** "on A", "at the A", "via A": where or by what, not what. */
 const BEFORE =
   /\b(?:on|at|via|through|near|outside|inside|behind) (?:(?:the|my|your|our|their|his|her|a|an|new|local) )*[#@]?$/u;
+/** What `BEFORE` ends in. */
+const ENDS_BEFORE = ' #@';
 /** "A's boss", "A stock", "A楼下": somebody or something else. */
 const AFTER =
   /^(?:'s)? ?(?:boss|ceo|cfo|founder|exec|executives?|stocks?|shares|employees?|streamers?|podcasts?)\b|^(?:店|专柜)?(?:楼下|楼上|门口|附近|旁边|对面|隔壁)|^的?(?:股价|股票|财报|创始人|代言人|总裁|ceo)/u;
@@ -48,7 +50,10 @@ export function namedByTheWay(masked: string): ReadonlyMap<number, Way> {
 
 function wayOf(masked: string, index: number): Way | null {
   const before = masked.slice(Math.max(0, index - NEAR), index);
-  if (BEFORE.test(before) || AFTER.test(masked.slice(index + 1, index + NEAR))) return 'place';
+  const isPlace =
+    (ENDS_BEFORE.includes(before.at(-1) ?? '') && BEFORE.test(before)) ||
+    AFTER.test(masked.slice(index + 1, index + NEAR));
+  if (isPlace) return 'place';
   if (BESIDE.test(before)) return 'beside';
   return masked.charCodeAt(index - 1) === 0x23 ? 'tag' : null;
 }

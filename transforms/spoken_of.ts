@@ -5,7 +5,7 @@
 import type { Lang } from '../warehouse/contracts/transform.ts';
 import { attribute, type Share } from './attribution.ts';
 import { type Clause, clausesOf, mask } from './clauses.ts';
-import { compare, mayCompare } from './comparisons.ts';
+import { type Compared, compare, rulesFor } from './comparisons.ts';
 import { detectLanguage } from './language.ts';
 import type { NamedSpan } from './named_span.ts';
 import { namedByTheWay, type Way } from './passing.ts';
@@ -23,6 +23,7 @@ export class SpokenOf {
   #lang: Lang | undefined;
   #ways: ReadonlyMap<number, Way> | undefined;
   #clauses: readonly Clause[] | undefined;
+  #weighed: readonly (Compared | null)[] | undefined;
   #shares: readonly (readonly Share[])[] | undefined;
 
   /** @param spans what the brand matcher found in `folded`. */
@@ -46,19 +47,35 @@ export class SpokenOf {
 
   /** The first 200. */
   get clauses(): readonly Clause[] {
-    this.#clauses ??= clausesOf(this.masked).slice(0, MOST_CLAUSES);
+    if (this.#clauses === undefined) {
+      const all = clausesOf(this.masked);
+      this.#clauses = all.length > MOST_CLAUSES ? all.slice(0, MOST_CLAUSES) : all;
+    }
     return this.#clauses;
+  }
+
+  /** Of each clause what it weighs; null: nothing. Empty when no clause of the text can weigh anything. */
+  get #comparisons(): readonly (Compared | null)[] {
+    if (this.#weighed === undefined) {
+      const rules = rulesFor(this.masked);
+      this.#weighed =
+        rules === 0
+          ? NOTHING
+          : this.clauses.map(({ brands, text }) => (brands.length === 0 ? null : compare(text, rules)));
+    }
+    return this.#weighed;
   }
 
   /** Whose words each clause is. */
   get shares(): readonly (readonly Share[])[] {
-    this.#shares ??= attribute(this.clauses, (brand) => this.ways.has(brand));
+    this.#shares ??= attribute(this.clauses, (brand) => this.ways.has(brand), this.#comparisons);
     return this.#shares;
   }
 
   /** True when a brand is weighed against another, named or not. */
   get isWeighing(): boolean {
-    if (!mayCompare(this.masked)) return false;
-    return this.clauses.some(({ brands, text }) => brands.length > 0 && compare(text) !== null);
+    return this.#comparisons.some((weighed) => weighed !== null);
   }
 }
+
+const NOTHING: readonly null[] = [];
