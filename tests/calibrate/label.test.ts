@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeLabels, writeSample } from '../../jobs/pipeline/label.ts';
 import { evenShares } from '../../jobs/pipeline/label_sample.ts';
 import { openWorkspaceRaw } from '../../jobs/pipeline/raw.ts';
@@ -28,8 +28,14 @@ const rowsOf = (csv: string): string[][] =>
 const take = async (ws: TestWorkspace, path: string) => takeLabels(await ws.open(), ws.context(), { path, by: 'LM' });
 
 describe('koc label', () => {
+  // Writing a sample changes no workspace: one serves all.
+  let ws: TestWorkspace;
+  beforeAll(async () => {
+    ws = await labelMarket();
+  });
+  afterAll(() => ws[Symbol.asyncDispose]());
+
   test('writes an even share of each source and brand, without the prediction, and the same again for the same seed', async () => {
-    await using ws = await labelMarket();
     const csv = await sampleText(ws, 'a.csv');
     expect(csv.split('\r\n')[0]).toBe('\uFEFFrow_key,source,brand,date,text,label,note');
     const rows = rowsOf(csv);
@@ -46,16 +52,14 @@ describe('koc label', () => {
   });
 
   test('never overwrites a file, in which labels may be', async () => {
-    await using ws = await labelMarket({ notes: 20 });
-    await sampleText(ws, 'a.csv');
-    await expect(sampleText(ws, 'a.csv')).rejects.toThrow(/is there already/u);
+    await sampleText(ws, 'twice.csv');
+    await expect(sampleText(ws, 'twice.csv')).rejects.toThrow(/is there already/u);
     await expect(sampleText(ws, 'a.txt')).rejects.toThrow(/ends in \.xlsx or \.csv/u);
   });
 
   test('writes a workbook with a list to choose from in the workspace’s language', async () => {
-    await using ws = await labelMarket({ notes: 20 });
     const path = join(ws.dir, 'a.xlsx');
-    await writeSample(await ws.open(), ws.context(), { ...OPTIONS, path });
+    await writeSample(await ws.open(), ws.context(), { ...OPTIONS, size: 20, path });
     const book = await readXlsx(await readFile(path));
     expect(book.sheets.map(({ name }) => name)).toEqual(['labels', '说明']);
     expect(book.sheets[0]!.rows).toHaveLength(21);
@@ -63,13 +67,13 @@ describe('koc label', () => {
   });
 
   test('text that a spreadsheet would run is inert', async () => {
-    await using ws = await testWorkspace(THREE_BRANDS);
-    await ws.importRows(
+    await using own = await testWorkspace(THREE_BRANDS);
+    await own.importRows(
       'notes',
       [{ kind: 'post', id: 'p', author: 'u', text: '=cmd() 欧若拉', at: '2026-11-10' }],
       POSTS_MAP,
     );
-    expect(await sampleText(ws, 'a.csv')).toContain("'=cmd()");
+    expect(await sampleText(own, 'a.csv')).toContain("'=cmd()");
   });
 });
 
