@@ -2,6 +2,7 @@
  * Turns a listing (pages of dated records) into a collector: windows, marks, resuming, caps and refusals are the same for all. A source
  * says how to ask for one page and what a record means, and nothing else.
  */
+import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import type {
   Batch,
@@ -226,7 +227,9 @@ function sealable<Options, Next>(
       tally.outside += 1;
       continue;
     }
-    if (!tally.isNew(`${platform}:${kind}:${id}`)) continue;
+    const payloadJson = JSON.stringify(drop(record.payload));
+    // The same post with other counts is another observation of it.
+    if (!tally.isNew(`${platform}:${kind}:${id}:${hash('sha256', payloadJson)}`)) continue;
     fresh += 1;
     records.push({
       platform,
@@ -234,7 +237,7 @@ function sealable<Options, Next>(
       id,
       parentId: record.parentId,
       requestUrl: page.url,
-      payloadJson: JSON.stringify(drop(record.payload)),
+      payloadJson,
       authorId: record.authorId,
       observedAt: page.fetchedAt,
     });

@@ -34,7 +34,8 @@ export function planned(
       return { key, query, window: span, why, next: null, pages: 0, tries };
     };
     if (options.isFixed || !isFollowed(query)) {
-      fresh.push(open('new', window, 0));
+      // A pass that resumes finishes what was planned then: which accounts and posts are due is asked anew after that.
+      if (todo.length === 0) fresh.push(open('new', window, 0));
       continue;
     }
     const mark = known.marks[key];

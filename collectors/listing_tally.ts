@@ -3,7 +3,7 @@ import type { PassEnd } from '../warehouse/contracts/collector.ts';
 import type { Outcome } from '../warehouse/contracts/raw.ts';
 import type { ListingCursor } from './listing_cursor.ts';
 
-/** Ids remembered to leave out repetitions within a pass; what comes again later is told apart by its observation anyway. */
+/** Records remembered to leave out repetitions within a pass; what comes again later is told apart by its observation anyway. */
 const REMEMBERED = 20_000;
 
 export class PassTally {
@@ -22,13 +22,13 @@ export class PassTally {
   #recent = new Set<string>();
   #older = new Set<string>();
 
-  /** Whether an id was not seen in this pass before; of very long passes only the newer part is remembered. */
-  isNew(id: string): boolean {
-    if (this.#recent.has(id) || this.#older.has(id)) {
+  /** Whether a record was not seen like this in this pass before; of very long passes only the newer part is remembered. */
+  isNew(record: string): boolean {
+    if (this.#recent.has(record) || this.#older.has(record)) {
       this.duplicates += 1;
       return false;
     }
-    this.#recent.add(id);
+    this.#recent.add(record);
     if (this.#recent.size >= REMEMBERED / 2) {
       this.#older = this.#recent;
       this.#recent = new Set();
