@@ -45,8 +45,6 @@ export function checkBrands(brands: readonly Placed<BrandEntry>[]): Findings {
       const cancelled = entry.exclude.find((name) => folded.has(name.normalize('NFKC').toLowerCase()));
       if (cancelled !== undefined) error(at('exclude'), `"${cancelled}" is also a name, so it would never count`);
     }
-    const choosy = brands.find(({ entry }) => entry.competitors !== undefined);
-    if (choosy !== undefined) warn(choosy.at('competitors'), NOT_IN_FORCE);
     const own = brands.filter(({ entry }) => entry.role === 'own');
     if (own.length === 0 && brands[0] !== undefined) warn(brands[0].at('role'), 'no brand is own: no lists of people');
     for (const category of new Set(own.map(({ entry }) => entry.category))) {
@@ -66,7 +64,6 @@ export function checkReferences(
 ): Findings {
   const place = (path: string, ...steps: PropertyKey[]): Place => ({ file: yaml.file, ...yaml.locate(steps), path });
   return gather((error, warn) => {
-    if (file.people !== undefined) warn(place('people', 'people'), NOT_IN_FORCE);
     if (typeof file.retention?.raw_days === 'number')
       warn(place('retention.raw_days', 'retention', 'raw_days'), NOT_IN_FORCE);
     const categories = new Set(brands.map(({ entry }) => entry.category));

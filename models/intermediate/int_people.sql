@@ -3,6 +3,7 @@ about: Accounts of the people whom the operator may watch by name, found by id o
 grain: [author_key]
 columns:
   is_customer: { says: "Known as a customer or advocate.", personal: linkable }
+  is_buyer: { says: "Known to have bought: on the list as a customer, not merely with consent.", personal: linkable }
   is_employee: { says: "Works for a brand: never taken for a customer.", personal: linkable }
 checks:
   unique: [author_key]
@@ -23,6 +24,7 @@ with matched as (
 select
     author_key,
     bool_or(basis in ('customer', 'consent')) and not bool_or(basis = 'employee') as is_customer,
+    bool_or(basis = 'customer') and not bool_or(basis = 'employee') as is_buyer,
     bool_or(basis = 'employee') as is_employee
 from matched
 group by author_key
