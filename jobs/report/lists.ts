@@ -12,14 +12,18 @@ import {
   type BrandWeekRow,
   brandWeekRow,
   type CandidateRow,
+  type ConcentrationRow,
   type CoverageRow,
   candidateRow,
+  concentrationRow,
   coverageRow,
   type EvidenceRow,
   evidenceRow,
   martRow,
   type ProfileRow,
   profileRow,
+  type SegmentRow,
+  segmentRow,
   type UgcRow,
   ugcRow,
 } from './rows.ts';
@@ -39,6 +43,9 @@ export interface Lists {
   /** Own and tracked brands, by category and share of voice. */
   readonly brandWeeks: readonly BrandWeekRow[];
   readonly coverage: readonly CoverageRow[];
+  /** Counts only, by brand, largest segment first. */
+  readonly segments: readonly SegmentRow[];
+  readonly concentration: readonly ConcentrationRow[];
   /** Of everybody in `koc`, `early`, `left` and `ugc`. */
   readonly profiles: readonly ProfileRow[];
   /** By post key; every evidence post of `koc` and `early`. */
@@ -82,6 +89,8 @@ export async function readLists({ ws, week, identity }: ListsInput): Promise<Lis
       'order by category, sov_authors desc nulls last, mentions_count desc, brand_id',
     ),
     coverage: await read('coverage', coverageRow, 'order by source_id, platform, kind'),
+    segments: await read('brand_segments', segmentRow, 'order by brand_id, authors_count desc, segment, quadrant'),
+    concentration: await read('brand_concentration', concentrationRow, 'order by brand_id'),
     profiles: await read('author_profiles', profileRow, `where author_key in (${AUTHOR_KEYS}) order by author_key`),
     evidence: new Map(evidence.map((row) => [row.postKey, row])),
     known: [html, csv, workbook].includes('handle') ? await readKnown(duck, week.asOf, identity) : NOBODY,

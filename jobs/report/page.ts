@@ -7,6 +7,7 @@ import type { Lists } from './lists.ts';
 import { grouped, percent } from './numbers.ts';
 import { candidateTable, earlyTable, leftList, ugcTable } from './page_people.ts';
 import { selfTestNote, selfTestTable } from './page_self_test.ts';
+import { spread } from './page_spread.ts';
 import { STYLE } from './page_style.ts';
 import type { SelfTest } from './self_test.ts';
 import { worded } from './words/languages.ts';
@@ -115,6 +116,7 @@ ${part(
   ugc,
   () => ugcTable(ugc, context),
 )}
+${spread(brand.id, lists, lead)}
 </section>`;
 }
 

@@ -228,6 +228,30 @@ export const brandWeekRow = z.object({
 });
 export type BrandWeekRow = z.infer<typeof brandWeekRow>;
 
+/** Accounts in one segment of an own brand. */
+export const segmentRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  segment: z.string(),
+  quadrant: z.string(),
+  authorsCount: z.int(),
+});
+export type SegmentRow = z.infer<typeof segmentRow>;
+
+/** How praise of a brand is spread; null = under 10 authors. */
+export const concentrationRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  authorsCount: z.int(),
+  top1Share: number,
+  top5Share: number,
+  top10Share: number,
+  top20Share: number,
+  top50Share: number,
+  gini: number,
+});
+export type ConcentrationRow = z.infer<typeof concentrationRow>;
+
 /** What one source gave on one platform, and how its last passes ended. */
 export const coverageRow = z.object({
   ...weekly,

@@ -36,6 +36,25 @@ export const ugcEn = {
     resonance: 'no counts shown',
     other: 'incomplete',
   },
+  segments: {
+    title: 'Segments, and how praise is spread',
+    segment: 'Segment',
+    names: {
+      champion: 'champions',
+      loyal_quiet: 'loyal and quiet',
+      rising: 'rising',
+      enthusiast: 'enthusiasts of the category',
+      new: 'new',
+      at_risk: 'at risk',
+      lapsed: 'lapsed',
+      detractor: 'detractors',
+      gifted_kol: 'gifted or KOL',
+      suspect: 'unusual patterns',
+      other: 'others',
+    },
+    spread: (f: { top1: string; top10: string; top50: string; gini: string; authors: string }) =>
+      `Of the praise of ${f.authors} consumers, the first 1 % give ${f.top1}, the first 10 % ${f.top10} and the first half ${f.top50} (Gini ${f.gini}).`,
+  },
   appeal: { useful: 'useful', entertaining: 'entertaining', both: 'useful and entertaining', plain: 'plain' },
   use: { feature: 'feature', repost: 'share the original only', ask: 'ask first', none: 'on hold' },
   utilityCue: {

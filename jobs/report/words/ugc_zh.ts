@@ -37,6 +37,25 @@ export const ugcZh: Pick<Words, keyof typeof ugcEn> = {
     resonance: '未显示互动数',
     other: '不完整',
   },
+  segments: {
+    title: '人群分层与称赞集中度',
+    segment: '分层',
+    names: {
+      champion: '冠军用户',
+      loyal_quiet: '忠诚低调',
+      rising: '上升中',
+      enthusiast: '品类爱好者',
+      new: '新出现',
+      at_risk: '有流失风险',
+      lapsed: '已沉寂',
+      detractor: '批评者',
+      gifted_kol: '受赠或 KOL',
+      suspect: '规律异常',
+      other: '其他',
+    },
+    spread: (f) =>
+      `${f.authors} 位消费者的称赞中，前 1% 贡献 ${f.top1}，前 10% 贡献 ${f.top10}，前一半贡献 ${f.top50}（基尼系数 ${f.gini}）。`,
+  },
   appeal: { useful: '实用', entertaining: '娱乐', both: '实用兼娱乐', plain: '一般' },
   use: { feature: '可展示', repost: '仅限站内转发原帖', ask: '先征求授权', none: '暂缓' },
   utilityCue: {
