@@ -80,11 +80,11 @@ export function cues(folded: string): TextCues {
   const all = mask | formed;
   const own = ownLength(folded);
   if (all === 0) return { ...NOTHING, ownLength: own };
-  const safety = SAFETY_CUES.filter((cue) => (all & cueBit(cue)) !== 0);
-  const commerce = COMMERCE_CUES.filter((cue) => (all & cueBit(cue)) !== 0);
+  const safety = named(SAFETY_CUES, SAFETY, all);
+  const commerce = named(COMMERCE_CUES, COMMERCE, all);
   return {
-    utility: UTILITY_CUES.filter((cue) => (all & cueBit(cue)) !== 0),
-    entertainment: ENTERTAINMENT_CUES.filter((cue) => (all & cueBit(cue)) !== 0),
+    utility: named(UTILITY_CUES, UTILITY, all),
+    entertainment: named(ENTERTAINMENT_CUES, ENTERTAINMENT, all),
     safety,
     commerce,
     safetyEvidence: evidenceOf(safety, mask),
@@ -101,6 +101,18 @@ const NOTHING: Omit<TextCues, 'ownLength'> = {
   safetyEvidence: null,
   commerceEvidence: null,
 };
+
+const UTILITY = maskOf(UTILITY_CUES);
+const ENTERTAINMENT = maskOf(ENTERTAINMENT_CUES);
+const SAFETY = maskOf(SAFETY_CUES);
+const COMMERCE = maskOf(COMMERCE_CUES);
+
+/** Those of a kind that are in the mask. */
+function named<One extends Cue>(kind: readonly One[], kindMask: number, mask: number): readonly One[] {
+  return (mask & kindMask) === 0 ? NONE : kind.filter((cue) => (mask & cueBit(cue)) !== 0);
+}
+
+const NONE: readonly never[] = [];
 
 function evidenceOf([first]: readonly Cue[], listed: number): string | null {
   return first === undefined || (listed & cueBit(first)) === 0 ? null : evidence[CUES.indexOf(first)]!;

@@ -4,6 +4,7 @@
  * `NGRAMS_VERSION` and needs new weights.
  */
 import { KIND, KIND_OF } from './characters.ts';
+import { unitsOf } from './units.ts';
 
 /** Raised when the same text gives other n-grams; the weights' file says for which version it was trained. */
 export const NGRAMS_VERSION = 2;
@@ -56,6 +57,8 @@ export function ngrams(folded: string, script: Script): number {
   let count = 0;
   let previous = START_TOKEN ^ signs;
   let beforePrevious = previous;
+  // Letters are read several times, Han characters once: for those alone the copy would not pay.
+  let units: Uint16Array | null = null;
   for (let i = 0; i < length; ) {
     const unit = folded.charCodeAt(i);
     const kind = KIND_OF[unit]!;
@@ -66,13 +69,14 @@ export function ngrams(folded: string, script: Script): number {
     }
     if (kind === KIND.han) i++;
     else if (kind === KIND.latin) {
-      const end = endOfWord(folded, i, length);
-      if (folded.charCodeAt(end) === 0x3a && folded.startsWith('://', end)) {
+      units ??= unitsOf(folded);
+      const end = endOfWord(units, i, length, folded.length);
+      if (units[end] === 0x3a && folded.startsWith('://', end)) {
         i = endOfAddress(folded, end, length);
         continue;
       }
-      token = hashWord(folded, i, end);
-      count = parts(folded, i, end, count);
+      token = hashWord(units, i, end);
+      count = parts(units, i, end, count);
       i = end;
     } else if (kind === KIND.digit) {
       do i++;
@@ -138,12 +142,13 @@ function isHandle(unit: number): boolean {
   return kind === KIND.latin || kind === KIND.digit || unit === UNDERSCORE;
 }
 
-function endOfWord(text: string, from: number, length: number): number {
+/** @param whole length of the text, which may go on behind `length`. */
+function endOfWord(units: Uint16Array, from: number, length: number, whole: number): number {
   let i = from + 1;
   for (; i < length; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i]!;
     if (KIND_OF[unit] === KIND.latin) continue;
-    if (unit !== APOSTROPHE || KIND_OF[text.charCodeAt(i + 1)] !== KIND.latin) break;
+    if (unit !== APOSTROPHE || i + 1 >= whole || KIND_OF[units[i + 1]!] !== KIND.latin) break;
   }
   return i;
 }
@@ -154,24 +159,23 @@ function endOfAddress(text: string, from: number, length: number): number {
   return i;
 }
 
-function hashWord(text: string, from: number, end: number): number {
+function hashWord(units: Uint16Array, from: number, end: number): number {
   let hash = SEED_WORD;
-  for (let i = from; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME);
+  for (let i = from; i < end; i++) hash = Math.imul(hash ^ units[i]!, PRIME);
   return hash ^ (hash >>> 15);
 }
 
 /** Parts of 4 and 5 letters of `<word>`, borders included; words of one letter have none, very long ones only their first. */
-function parts(text: string, from: number, end: number, count: number): number {
+function parts(units: Uint16Array, from: number, end: number, count: number): number {
   let at = count;
   const last = Math.min(end, from + 24);
   for (let start = from - 1; start <= last - 3; start++) {
     let hash = SEED_PART;
-    for (let i = start; i < start + 4; i++)
-      hash = Math.imul(hash ^ (i < from || i >= end ? 1 : text.charCodeAt(i)), PRIME);
+    for (let i = start; i < start + 4; i++) hash = Math.imul(hash ^ (i < from || i >= end ? 1 : units[i]!), PRIME);
     keys[at++] = Math.imul(hash ^ (hash >>> 15), SPREAD) | PART;
     const i = start + 4;
     if (i > last) break;
-    hash = Math.imul(hash ^ (i >= end ? 1 : text.charCodeAt(i)), PRIME);
+    hash = Math.imul(hash ^ (i >= end ? 1 : units[i]!), PRIME);
     keys[at++] = Math.imul(hash ^ (hash >>> 15), SPREAD) | PART;
   }
   return at;

@@ -3,14 +3,17 @@
  * Invariant: linear in the length of the text; never more than its code points.
  */
 import { isWordCharacter, JOINS_WORD } from './characters.ts';
+import { unitsOf } from './units.ts';
 
 /** Quotations shorter than this are words that the author leans on ("高级感"), longer ones are somebody else's. */
 const QUOTED_FROM = 12;
 /** A quotation closes within this many units, or the sign was no quotation (5" screen). */
 const QUOTED_TO = 500;
-/** 1 where something may begin that is not the author's: tag, name, address, quotation. */
+/** Where something may begin that is not the author's: `ANY` for tag, name, quotation; for an address its second letter. */
 const MAY_BEGIN = new Uint8Array(0x10000);
-for (const sign of '#@hw"「『') MAY_BEGIN[sign.charCodeAt(0)] = 1;
+const ANY = 1;
+for (const sign of '#@"「『') MAY_BEGIN[sign.charCodeAt(0)] = ANY;
+for (const [first, second] of ['ht', 'ww']) MAY_BEGIN[first!.charCodeAt(0)] = second!.charCodeAt(0);
 const OPENING = '"「『';
 const CLOSING = '"」』';
 /** Where the next closing sign of each kind stands: looked for once, used until it is passed. */
@@ -24,16 +27,20 @@ const NONE_LEFT = 0x7fffffff;
 export function ownLength(folded: string): number {
   const chain = folded.indexOf('//@');
   const end = chain === -1 ? folded.length : chain;
+  const units = unitsOf(folded);
   let length = 0;
   let isSpacePending = false;
   let i = 0;
   nextClosing.fill(-1);
   while (i < end) {
-    const unit = folded.charCodeAt(i);
-    const after = MAY_BEGIN[unit] === 1 ? skipped(folded, i, unit, end) : i;
-    if (after > i) {
-      i = after;
-      continue;
+    const unit = units[i]!;
+    // Most words with h or w are no addresses: their second letter tells.
+    if (MAY_BEGIN[unit] !== 0 && (MAY_BEGIN[unit] === ANY || units[i + 1] === MAY_BEGIN[unit])) {
+      const after = skipped(folded, i, unit, end);
+      if (after > i) {
+        i = after;
+        continue;
+      }
     }
     i++;
     if (unit === 0x20 || unit === 0x0a) {
