@@ -93,6 +93,13 @@ const RULES: readonly Rule[] = [
     true,
   ),
   rule('换|转|改', `${A}(?:换|转|改)(?:成|到|投|用|为)了?${B}`, 'worse', 'better', 'as', true),
+  rule('换', `换${B}(?:家|的)?(?:之后|以后|后)`, 'worse', 'better', 'worse', true),
+  rule(
+    'used to',
+    `\\bused to (?:love|like|buy|use|swear by) (?:the |my |using )?${A}|${A} used to be`,
+    'worse',
+    'better',
+  ),
   rule(
     '转投|换成|换到|改用|换回|换了|入坑',
     `(?:转投|换成|换到|改用|换回|换了|入坑)了?${B}`,

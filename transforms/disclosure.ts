@@ -78,6 +78,7 @@ const DENIAL =
   /(?:不是|并非|绝非|非|没有|没|无|不算|未|拒绝|零|0)(?:任何|一分|什么|打|收|接|有|过|做|的|和|跟|与|同)*$|\b(?:not|no|isn't|wasn't|never|without|nor|ain't|non)[ -](?:a |an |any |been |being |at all |in any way )*$/u;
 
 /** Thanks to a brand for something sent: gift. The gap is bounded so that matching stays linear. */
+const SPONSORED = /(?:由|感谢)[^,。!?;\n]{1,16}(?:赞助|冠名)/u;
 const THANKS =
   /(?:感谢|谢谢|多谢).{1,20}?(?:寄送|寄来|赠送|提供|送来|寄给|邀请|送的|赠予|支持的产品)|(?:thanks|thank you|thx) (?:so much )?(?:to )?[^.!?]{1,30}? (?:for (?:sending|gifting|providing|the (?:pr|gift|samples?|free))|who sent)|(?:received|got|was (?:sent|given|gifted)|been (?:sent|given|gifted)|sent me|gave me) [^.!?]{0,40}?(?:for free|free of charge|complimentary|complementary|in exchange|as a gift|to (?:test|review|try)|for (?:testing|review))|(?:品牌|商家|官方|厂家|店家)(?:方)?(?:免费)?(?:寄|送|赠)(?:了|来|的|给)/gu;
 
@@ -117,6 +118,8 @@ export function disclosure(folded: string): Disclosure {
   }
   if (best.state === 'declared') return best;
   if (best.kind === 'denied') return best;
+  const sponsored = SPONSORED.exec(folded);
+  if (sponsored !== null) return { state: 'declared', kind: 'paid', evidence: sponsored[0] };
   for (const thanks of folded.matchAll(THANKS))
     if (!isPrivate(folded, thanks.index, thanks.index + thanks[0].length))
       return { state: 'declared', kind: 'gift', evidence: thanks[0] };
@@ -147,9 +150,9 @@ function isDeniedBefore(text: string, start: number): boolean {
 function isAlone(text: string, start: number, end: number): boolean {
   const isLatin = joinsWord(text.charCodeAt(start));
   const isBorder = (at: number): boolean => {
-    if (at < 0 || at >= text.length) return true;
-    const unit = text.charCodeAt(at);
-    return !isWordCharacter(unit) && !(isLatin && unit === 0x20);
+    return at < 0 || at >= text.length || !isWordCharacter(text.charCodeAt(at));
   };
-  return isBorder(start - 1) && isBorder(end);
+  // Latin words stand beside a space even inside a sentence.
+  const beside = (at: number, step: 1 | -1): number => (isLatin && text.charCodeAt(at) === 0x20 ? at + step : at);
+  return isBorder(beside(start - 1, -1)) && isBorder(beside(end, 1));
 }

@@ -4,7 +4,7 @@
  */
 
 /** Raised when the same text gives another answer. */
-export const QUESTION_VERSION = '2';
+export const QUESTION_VERSION = '3';
 
 /** Cheap look before clauses are cut: no cue, no question. */
 const CUE =
@@ -37,7 +37,7 @@ const ASKS = new RegExp([...CHINESE, ...ENGLISH].join('|'), 'u');
 
 /** Clauses that have the form of a question and ask nothing. */
 const RHETORICAL =
-  /难道|谁不|不是吗|不香(?:吗|么)|何必|岂|怎么可能|怎么会这么|怎么这么|怎么那么|哪有|有没有搞错|什么鬼|什么玩意|搞什么|(?:是吧|对吧|好吗|懂吗|知道吗|信吗|行吗|可以吗|是吗)$|谁懂|有谁懂|不(?:好|棒|美|爱|心动)吗|还(?:要|用)(?:我)?(?:多)?说(?:吗|么)|凭什么|至于吗|有意思吗|良心(?:不会)?(?:不)?痛|能忍|想什么呢|不就是|who cares|who knows|who doesn't|who wouldn't|why would any|why not\b|isn't (?:it|this|that|she|he) |aren't (?:they|you|we) |how (?:dare|can you not|could you not|hard can|is this (?:even )?(?:possible|acceptable|legal))|are you (?:kidding|serious)|you (?:kidding|serious|know what)|what the (?:hell|heck|fuck|f)|wtf|guess what|need i say more|what more (?:can|could)|what's not to (?:love|like)|am i right|amirite|know what i mean|what a (?!re)|\b(?:do|did) (?:yo)?u (?:even|expect|really|honestly|think we)|\bhow (?:are|do|can|could) (?:yo)?u (?:even|gonna|going to|possibly|still)|\bhow about not\b|\bnot sure (?:why|how|what)\b|\bdidn't even\b|\b(?:think|thought) (?:we're|we are|i'm) stupid|thats? what i(?:m| am)? pay/u;
+  /难道|谁不|谁能拒绝|好意思|(?:你们?|客服|商家|卖家|快递)[^,]{0,6}是(?:摆设|瞎|死|聋|猪|傻|智障|有病)|不是吗|不香(?:吗|么)|何必|岂|怎么可能|怎么会这么|怎么这么|怎么那么|哪有|有没有搞错|什么鬼|什么玩意|搞什么|(?:是吧|对吧|好吗|懂吗|知道吗|信吗|行吗|可以吗|是吗)$|谁懂|有谁懂|不(?:好|棒|美|爱|心动)吗|还(?:要|用)(?:我)?(?:多)?说(?:吗|么)|凭什么|至于吗|有意思吗|良心(?:不会)?(?:不)?痛|能忍|想什么呢|不就是|who cares|who knows|who doesn't|who wouldn't|why would any|why not\b|isn't (?:it|this|that|she|he) |aren't (?:they|you|we) |how (?:dare|can you not|could you not|hard can|is this (?:even )?(?:possible|acceptable|legal))|are you (?:kidding|serious)|you (?:kidding|serious|know what)|what the (?:hell|heck|fuck|f)|wtf|guess what|need i say more|what more (?:can|could)|what's not to (?:love|like)|am i right|amirite|know what i mean|what a (?!re)|\b(?:do|did) (?:yo)?u (?:even|expect|really|honestly|think we)|\bhow (?:are|do|can|could) (?:yo)?u (?:even|gonna|going to|possibly|still)|\bhow about not\b|\bnot sure (?:why|how|what)\b|\bdidn't even\b|\b(?:think|thought) (?:we're|we are|i'm) stupid|thats? what i(?:m| am)? pay/u;
 
 /** Tags after which a question mark asks for agreement or shouts. */
 const BARE = /^(?:really|seriously|right|eh|huh|yeah|ok|okay|what|wow|lol|no|yes|啊|哈|呵|嗯|哦|额|什么|真的|啥)*$/u;

@@ -47,6 +47,8 @@ interface Said {
 interface Felt {
   readonly leaning: number;
   readonly opinion: number;
+  /** Words that judge by themselves, praise minus blame. */
+  readonly judging: number;
 }
 
 /**
@@ -66,7 +68,8 @@ export function targetFeelings(text: SpokenOf, scorer: SentimentScorer): Readonl
   const felt = said.map((one) => feltFor(one, text.lang, scorer));
   const areOpposed =
     isSetAgainst(text.clauses) ||
-    (felt.some(({ leaning }) => leaning > OPPOSED) && felt.some(({ leaning }) => leaning < -OPPOSED));
+    isOpposed(felt.map(({ leaning }) => leaning / OPPOSED)) ||
+    isOpposed(felt.map(({ judging }) => judging));
   return new Map(
     brands.map((brand, i) => {
       const own = felt[i]!;
@@ -74,6 +77,7 @@ export function targetFeelings(text: SpokenOf, scorer: SentimentScorer): Readonl
       const mixed = {
         leaning: OWN_SHARE * own.leaning + (1 - OWN_SHARE) * whole.leaning,
         opinion: OWN_SHARE * own.opinion + (1 - OWN_SHARE) * whole.opinion,
+        judging: own.judging,
       };
       return [brand, feelingOf(lessSure(mixed, text.ways.get(i)))];
     }),
@@ -87,18 +91,23 @@ function feelingOf({ leaning, opinion }: Felt): TargetFeeling {
   return { polarity: 2 * positive - 1, positiveP: opinion * positive, negativeP: opinion * (1 - positive) };
 }
 
-function lessSure({ leaning, opinion }: Felt, way: Way | undefined): Felt {
-  return { leaning, opinion: way === undefined ? opinion : logistic(logOdds(opinion) - LOSS[way]) };
+/** One at least 1, another at most −1. */
+const isOpposed = (values: readonly number[]): boolean =>
+  values.some((value) => value >= 1) && values.some((value) => value <= -1);
+
+function lessSure(felt: Felt, way: Way | undefined): Felt {
+  return way === undefined ? felt : { ...felt, opinion: logistic(logOdds(felt.opinion) - LOSS[way]) };
 }
 
 function feltIn(words: string, lang: Lang, scorer: SentimentScorer): Felt {
   const { polarity, positiveP, negativeP } = scorer.score(words, lang);
-  return { leaning: logOdds(((polarity ?? 0) + 1) / 2), opinion: (positiveP ?? 0) + (negativeP ?? 0) };
+  return { leaning: logOdds(((polarity ?? 0) + 1) / 2), opinion: (positiveP ?? 0) + (negativeP ?? 0), judging: 0 };
 }
 
 function feltFor({ own, against, outright }: Said, lang: Lang, scorer: SentimentScorer): Felt {
   let leaning = OUTRIGHT * Math.max(-MOST_OUTRIGHT, Math.min(MOST_OUTRIGHT, outright));
   let without = outright === 0 ? 1 : 1 - OUTRIGHT_OPINION;
+  let judging = 0;
   for (const [words, sign] of [
     [own, 1],
     [against, -1],
@@ -106,9 +115,10 @@ function feltFor({ own, against, outright }: Said, lang: Lang, scorer: Sentiment
     if (words === '') continue;
     const felt = judged(feltIn(words, lang, scorer), words);
     leaning += sign * felt.leaning;
+    judging += sign * felt.judging;
     without *= 1 - felt.opinion;
   }
-  return { leaning, opinion: 1 - without };
+  return { leaning, opinion: 1 - without, judging };
 }
 
 /** Sets the brand of a clause against that of the clause before: "但A…", "A却…", "but A …". */
@@ -128,10 +138,10 @@ function isSetAgainst(clauses: readonly Clause[]): boolean {
 
 /** Single clauses are short for a model of whole texts: words that judge by themselves help it. */
 function judged(felt: Felt, words: string): Felt {
-  const sum = aspectHits(words).reduce((total, { sign }) => total + sign, 0);
-  if (sum === 0) return felt;
-  const judging = JUDGING_WORD * Math.max(-MOST_JUDGING, Math.min(MOST_JUDGING, sum));
-  return { leaning: felt.leaning + judging, opinion: logistic(logOdds(felt.opinion) + Math.abs(judging)) };
+  const judging = aspectHits(words).reduce((total, { sign }) => total + sign, 0);
+  if (judging === 0) return felt;
+  const added = JUDGING_WORD * Math.max(-MOST_JUDGING, Math.min(MOST_JUDGING, judging));
+  return { leaning: felt.leaning + added, opinion: logistic(logOdds(felt.opinion) + Math.abs(added)), judging };
 }
 
 const ASKING_PARTICLE = /[吗么嘛呢]$/u;

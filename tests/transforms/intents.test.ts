@@ -39,6 +39,8 @@ describe('intents', () => {
     ['抽奖抽中的面膜，用着还行', []],
     ['周末抽奖，三位送正装', ['lottery']],
     ['用了三年的面霜，转发抽一位送正装', ['lottery']],
+    ['评论区揪两位送小样', ['lottery']],
+    ['链接有吗，想买', ['question', 'purchase_question']],
     ['GIVEAWAY! retweet to win', ['lottery']],
   ])('%s', (text, expected) => {
     expect(intents(fold(text))).toEqual(expected);

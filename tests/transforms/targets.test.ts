@@ -101,6 +101,9 @@ describe('targetFeelings', () => {
     ['Nova made me itch but Aurora calmed everything down', { nova: -1, aurora: 1 }],
     ['用过诺瓦，还是觉得欧若拉更适合我', { aurora: 1 }],
     ['Aurora over Nova any day', { aurora: 1, nova: -1 }],
+    ['诺瓦太油，欧若拉清爽多了', { nova: -1, aurora: 1 }],
+    ['用了诺瓦长闭口，换欧若拉之后好多了', { nova: -1, aurora: 1 }],
+    ['Nova used to be my favorite but Aurora won me over', { nova: -1, aurora: 1 }],
   ])('what is said of one brand does not spill over to the other it is set against: %s', (text, expected) => {
     const signs = [...feelings(text)].map(([id, { polarity }]) => [id, Math.sign(polarity)]);
     expect(Object.fromEntries(signs)).toMatchObject(expected);
