@@ -1,4 +1,4 @@
-/** Builds all models over one large market: `node tests/bench/market_cost.ts [mentions] [threads]`; one author for every five mentions, 20 brands. */
+/** Builds all models over one large market: `node tests/bench/market_cost.ts [mentions] [threads]`; one author for every five mentions, 20 brands, 4 of them own. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,13 +6,13 @@ import { inventBrands } from '../../jobs/sample/brands.ts';
 import { lakeRows } from '../../jobs/sample/lake_rows.ts';
 import { writeLake } from '../../jobs/sample/write_lake.ts';
 import { buildModels } from '../../warehouse/runner/build.ts';
-import { marketOf, offset, refsOf } from '../market/score.ts';
+import { END_DAY, marketOf, offset, refsOf } from '../market/score.ts';
 import { allModels } from '../models/harness.ts';
 
 const wanted = Number(process.argv[2] ?? 1_000_000);
 const threads = Number(process.argv[3] ?? 2);
 /** Mentions, named and inherited, of one author in one week at a pace of 1. */
-const MENTIONS_A_WEEK = 0.52;
+const MENTIONS_A_WEEK = 0.4;
 const WEEKS = 60;
 
 const dir = await mkdtemp(join(tmpdir(), 'koc-bench-market-'));
@@ -50,7 +50,7 @@ async function build(files: Awaited<ReturnType<typeof writeLake>>['files'], mark
     last = now;
   };
   const log = { debug, info: quiet, warn: quiet, error: quiet };
-  const refs = refsOf(market);
+  const refs = refsOf(market, END_DAY, '', 4);
   const built = await buildModels({
     models,
     lake: files,

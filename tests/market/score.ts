@@ -85,16 +85,16 @@ function* together(markets: readonly Market[], collection: Partial<Collection>):
   for (const market of markets) yield* lakeRows(market, { offset, ...collection });
 }
 
-/** One category, all brands own; official accounts as a brand team would list them. */
-export function refsOf(market: Market, day = END_DAY, salt = ''): RefRows {
+/** One category, the first `own` brands own; official accounts as a brand team would list them. */
+export function refsOf(market: Market, day = END_DAY, salt = '', own = market.plan.brands.length): RefRows {
   const { brands, seed } = market.plan;
   const keys = keysOf(`${seed}/${salt}`);
   return {
     params: [defaultParams(asOfDay(day, offset))],
-    ref_brands: brands.map(({ id, en }) => ({
+    ref_brands: brands.map(({ id, en }, nth) => ({
       brand_id: id,
       brand_name: en,
-      role: 'own',
+      role: nth < own ? 'own' : 'tracked',
       category: 'skincare',
       category_brands: brands.length,
       is_sensitive: false,
