@@ -1,7 +1,7 @@
 /*---
 about: >-
-  KOLs who have praised an own brand or one of its competitors, with how far they reach and whom (ranking 8; koc.yaml's
-  competitors say which brands are looked at). Apart from every KOC list.
+  KOLs who have mentioned an own brand and praised it or one of its competitors, with how far they reach and whom (ranking 8;
+  koc.yaml's competitors say which brands are looked at). Apart from every KOC list; nobody who spoke of a tracked brand only.
 grain: [brand_id, author_key]
 columns:
   reactions_per_post: { says: "Usual weighted reactions a post of the last 26 weeks (geometric, ranking 1); null = no counts shown.", personal: linkable }
@@ -10,34 +10,48 @@ columns:
 checks:
   unique: [brand_id, author_key]
 ---*/
-with field as (
+with own as (
     select
-        brand.brand_id,
-        brand.brand_id as praised_id
-    from ref_brands as brand
-    where brand.role = 'own' and not coalesce(brand.is_sensitive, false)
-    union
+        score.brand_id,
+        score.author_key,
+        score.class_reason,
+        score.pos,
+        score.mentions_count,
+        score.positive_mentions_count
+    from int_pair_scores as score
+    join ref_brands as brand on brand.brand_id = score.brand_id
+    where
+        brand.role = 'own'
+        and not coalesce(brand.is_sensitive, false)
+        and score.class = 'kol'
+        and score.auth >= 0.5e0
+        and score.mentions_count >= 1
+),
+
+rivals as (
     select
-        brand.brand_id,
-        rival.competitor_id as praised_id
-    from ref_brands as brand
-    join ref_competitors as rival on rival.brand_id = brand.brand_id
-    where brand.role = 'own' and not coalesce(brand.is_sensitive, false)
+        own.brand_id,
+        own.author_key,
+        cast(sum(score.mentions_count) as bigint) as mentions_count,
+        cast(sum(score.positive_mentions_count) as bigint) as positive_mentions_count
+    from own
+    join ref_competitors as rival on rival.brand_id = own.brand_id
+    join int_pair_scores as score
+        on score.brand_id = rival.competitor_id and score.author_key = own.author_key
+    group by own.brand_id, own.author_key
 ),
 
 praise as (
     select
-        field.brand_id,
-        score.author_key,
-        max(score.class_reason) as class_reason,
-        max(case when field.praised_id = field.brand_id then score.pos end) as pos,
-        cast(sum(case when field.praised_id = field.brand_id then score.mentions_count else 0 end) as bigint) as mentions_count,
-        cast(sum(case when field.praised_id <> field.brand_id then score.mentions_count else 0 end) as bigint)
-        as competitor_mentions_count
-    from field
-    join int_pair_scores as score on score.brand_id = field.praised_id
-    where score.class = 'kol' and score.auth >= 0.5e0 and score.positive_mentions_count >= 1
-    group by field.brand_id, score.author_key
+        own.brand_id,
+        own.author_key,
+        own.class_reason,
+        own.pos,
+        own.mentions_count,
+        coalesce(rivals.mentions_count, 0) as competitor_mentions_count
+    from own
+    left join rivals on rivals.brand_id = own.brand_id and rivals.author_key = own.author_key
+    where own.positive_mentions_count >= 1 or rivals.positive_mentions_count >= 1
 ),
 
 -- Answers to accounts that are no KOLs are many and not asked for.

@@ -1,7 +1,8 @@
 /*---
 about: >-
-  KOLs for an own brand, apart from its KOC list and never in it: accounts of class kol that have praised the brand or one of its
-  competitors (brands[].competitors of koc.yaml), by usual reactions a post; at most 20 a brand and week, none of them suspect.
+  KOLs for an own brand, apart from its KOC list and never in it: accounts of class kol that have mentioned the brand and praised
+  it or one of its competitors (brands[].competitors of koc.yaml), by usual reactions a post; at most 20 a brand and week, none of
+  them suspect. Who spoke of a competitor only is not here: tracked brands get no people.
 grain: [brand_id, author_key, week_start]
 columns:
   as_of: { says: "Day before which evidence was admitted, in the workspace's zone.", personal: none }
@@ -19,9 +20,9 @@ columns:
   overlap_count: { says: "Those of them who are consumers with praise for the brand already.", personal: linkable }
   overlap_share: { says: "overlap_count over responders_count: how much of the audience the brand has already; null = nobody answered or answers are not collected.", personal: linkable }
   disclosed_share: { says: "Part of its mentions declared as paid for, 0 to 1.", personal: linkable }
-  pos: { says: "Positive part of what it feels about the brand; null = has praised competitors only.", personal: linkable }
+  pos: { says: "Positive part of what it feels about the brand, 0 to 1.", personal: linkable }
   followers_count: { says: "Accounts, at the last sighting before as_of that showed it; null = never shown.", personal: linkable }
-  mentions_count: { says: "Mentions of the brand.", personal: linkable }
+  mentions_count: { says: "Mentions of the brand, at least 1.", personal: linkable }
   competitor_mentions_count: { says: "Mentions of its competitors, together; which ones is not said.", personal: linkable }
   brands_count: { says: "Configured brands that it has mentioned.", personal: linkable }
 checks:
@@ -29,6 +30,7 @@ checks:
   not_null: [brand_id, author_key, week_start, rank, class_reason]
   between: { overlap_share: [0, 1], disclosed_share: [0, 1], pos: [0, 1] }
   relationships: { brand_id: ref_brands.brand_id }
+  no_rows: [select author_key from this where mentions_count < 1]
 ---*/
 select
     params.as_of,
