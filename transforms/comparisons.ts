@@ -205,7 +205,7 @@ export interface Compared {
   readonly goesOver: boolean;
 }
 
-/** Each word with the rules that need it, rule i as bit i. */
+/** Each word with the rules that need it, rule i as bit i: there is room for 30. */
 const WORDS = new Map<string, number>();
 RULES.forEach(({ words }, i) => {
   for (const word of words) WORDS.set(word, (WORDS.get(word) ?? 0) | (1 << i));
