@@ -18,6 +18,7 @@ import {
   whySentences,
 } from '../report/why.ts';
 import { catalogues, worded } from '../report/words/languages.ts';
+import { type Lookalike, similarJson, similarText } from './lookalikes.ts';
 import type { Dossier } from './published_author.ts';
 import { quotedLines } from './quoted_lines.ts';
 import type { QuotedWords } from './quoted_words.ts';
@@ -28,16 +29,20 @@ export interface ExplainedCandidate {
   readonly dossier: Dossier;
   /** What counted in the words of each post, by its key. */
   readonly quotes: ReadonlyMap<string, QuotedWords>;
+  /** Most alike first; null = none are made, as the author is not listed; absent = not asked for. */
+  readonly similar?: readonly Lookalike[] | null;
 }
 
 /** Somebody who is no candidate by class. */
 export interface ExplainedLeftOut {
   readonly row: LeftOutRow;
   readonly author: KnownAuthor | null;
+  /** Null where look-alikes were asked for: none are made of somebody left out. */
+  readonly similar?: null;
 }
 
 /** One entry of `--json`: the row, its decomposition and its sentences in each language. */
-export function candidateJson(ws: Workspace, { row, dossier, quotes }: ExplainedCandidate): object {
+export function candidateJson(ws: Workspace, { row, dossier, quotes, similar }: ExplainedCandidate): object {
   const brand = ws.config.brands.find(({ id }) => id === row.brandId);
   return {
     candidate: row,
@@ -53,11 +58,12 @@ export function candidateJson(ws: Workspace, { row, dossier, quotes }: Explained
     })),
     author: dossier.author,
     evidence: dossier.posts.map((post) => ({ ...post, quotes: quotes.get(post.key) ?? null })),
+    ...(similar === undefined ? {} : { similar: similar === null ? null : similarJson(ws, similar) }),
   };
 }
 
 /** One entry of `--json` of somebody left out. */
-export function leftOutJson(ws: Workspace, { row, author }: ExplainedLeftOut): object {
+export function leftOutJson(ws: Workspace, { row, author, similar }: ExplainedLeftOut): object {
   return {
     left_out: row,
     words: catalogues(ws.config.publish.languages).map((words) => ({
@@ -65,6 +71,7 @@ export function leftOutJson(ws: Workspace, { row, author }: ExplainedLeftOut): o
       why: [leftOutSentence(row, words)],
     })),
     author,
+    ...(similar === undefined ? {} : { similar }),
   };
 }
 
@@ -81,7 +88,10 @@ function decomposition(row: CandidateRow): object | null {
 }
 
 /** Lines for a terminal, ending with a line end. */
-export function candidateText(ws: Workspace, { row, dossier: { author, posts }, quotes }: ExplainedCandidate): string {
+export function candidateText(
+  ws: Workspace,
+  { row, dossier: { author, posts }, quotes, similar }: ExplainedCandidate,
+): string {
   const [words] = catalogues(ws.config.publish.languages);
   const brand = brandOf(ws, row.brandId);
   const place = row.rank === null ? row.status : `#${row.rank} ${changeLabel(row, words)}`;
@@ -106,15 +116,15 @@ export function candidateText(ws: Workspace, { row, dossier: { author, posts }, 
     if (quoted !== undefined)
       lines.push(...quotedLines(quoted, ws.config.publish.languages[0] ?? 'zh').map((line) => `      ${line}`));
   }
-  return `${lines.join('\n')}\n`;
+  return `${lines.join('\n')}\n${similar === undefined ? '' : similarText(ws, similar)}`;
 }
 
 /** Lines for a terminal, ending with a line end. */
-export function leftOutText(ws: Workspace, { row, author }: ExplainedLeftOut): string {
+export function leftOutText(ws: Workspace, { row, author, similar }: ExplainedLeftOut): string {
   const [words] = catalogues(ws.config.publish.languages);
   const brand = brandOf(ws, row.brandId);
   const name = calledName(author ?? undefined) ?? row.authorKey;
-  return `${name} · ${brand.names[0] ?? brand.id} · ${row.isoWeek}\n  ${leftOutSentence(row, words)}\n`;
+  return `${name} · ${brand.names[0] ?? brand.id} · ${row.isoWeek}\n  ${leftOutSentence(row, words)}\n${similar === undefined ? '' : similarText(ws, similar)}`;
 }
 
 function brandOf(ws: Workspace, id: string): Brand {

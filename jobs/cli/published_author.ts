@@ -1,4 +1,4 @@
-/** Reads one author's published rows, and names and words from identity/ for the person at this terminal; other people's are not read. */
+/** Reads one author's published rows, and names and words from identity/ for the person at this terminal; other people's are not read here. */
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Disclosure } from '../../transforms/disclosure.ts';
@@ -55,8 +55,8 @@ export async function authorRows(
   return { candidates, leftOut: (await weekRows(published, 'left_out', leftOutRow, key, brand)) ?? [] };
 }
 
-/** Null when the database has no such table. */
-async function weekRows<Row>(
+/** The published week's rows of one author; null when the database has no such table. */
+export async function weekRows<Row>(
   { connection }: Published,
   table: string,
   schema: z.ZodType<Row>,
@@ -149,7 +149,8 @@ async function citedPosts({ connection }: Published, postKeys: readonly string[]
   );
 }
 
-async function identityFiles(dir: string): Promise<Readonly<Record<IdentityTableName, readonly string[]>>> {
+/** Parquet files of the names and words; reading them is the caller's decision. */
+export async function identityFiles(dir: string): Promise<Readonly<Record<IdentityTableName, readonly string[]>>> {
   const list = async (table: IdentityTableName) => {
     const entries = await readdirIfAny(join(dir, 'identity', table));
     return entries

@@ -1,7 +1,7 @@
 /** The numbers of a candidate as its sentences use them, already formatted. */
 import type { Brand } from '../config/types.ts';
 import { grouped, percent, short } from './numbers.ts';
-import type { CandidateRow, LeftOutRow, UgcRow } from './rows.ts';
+import type { CandidateRow, LeftOutRow, LookalikeRow, UgcRow } from './rows.ts';
 
 export interface Figures {
   readonly category: string;
@@ -124,5 +124,28 @@ export function leftOutFigures(row: LeftOutRow, className: string): LeftOutFigur
     pos: share(row.pos),
     usualPos: share(row.usualPos),
     decided: row.decidedDate,
+  };
+}
+
+/** How alike two authors are, as a sentence says it. */
+export interface SimilarFigures {
+  /** Like `.93`. */
+  readonly taste: string;
+  /** same from 0.9 of taste, some from 0.5, else few. */
+  readonly brands: 'same' | 'some' | 'few';
+  /** same where the slower has at least 0.75 of the faster's rate, near from 0.4, else far. */
+  readonly pace: 'same' | 'near' | 'far';
+  readonly isSamePlatform: boolean;
+  readonly isSameLanguage: boolean;
+}
+
+/** The likeness of a row in bands; where they are cut is wording, not ranking. */
+export function similarFigures({ taste, pace, isSamePlatform, isSameLanguage }: LookalikeRow): SimilarFigures {
+  return {
+    taste: taste.toFixed(2).replace(/^0/u, ''),
+    brands: taste >= 0.9 ? 'same' : taste >= 0.5 ? 'some' : 'few',
+    pace: pace >= 0.75 ? 'same' : pace >= 0.4 ? 'near' : 'far',
+    isSamePlatform,
+    isSameLanguage,
   };
 }

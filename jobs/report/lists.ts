@@ -12,13 +12,17 @@ import {
   type BrandWeekRow,
   brandWeekRow,
   type CandidateRow,
+  type CohortRow,
   type ConcentrationRow,
   type CoverageRow,
   candidateRow,
+  cohortRow,
   concentrationRow,
   coverageRow,
   type EvidenceRow,
   evidenceRow,
+  type KolRow,
+  kolRow,
   martRow,
   type ProfileRow,
   profileRow,
@@ -40,12 +44,16 @@ export interface Lists {
   readonly left: readonly CandidateRow[];
   /** By brand and rank. */
   readonly ugc: readonly UgcRow[];
+  /** KOLs of own brands, apart from every other list, by brand and rank. */
+  readonly kol: readonly KolRow[];
   /** Own and tracked brands, by category and share of voice. */
   readonly brandWeeks: readonly BrandWeekRow[];
   readonly coverage: readonly CoverageRow[];
   /** Counts only, by brand, largest segment first. */
   readonly segments: readonly SegmentRow[];
   readonly concentration: readonly ConcentrationRow[];
+  /** Counts only, by brand, cohort and month. */
+  readonly cohorts: readonly CohortRow[];
   /** Of everybody in `koc`, `early`, `left` and `ugc`. */
   readonly profiles: readonly ProfileRow[];
   /** By post key; every evidence post of `koc` and `early`. */
@@ -71,6 +79,7 @@ export async function readLists({ ws, week, identity }: ListsInput): Promise<Lis
 
   await duck.run(printedCandidates(mart('koc_candidates')));
   await duck.run(`create temp table ugc as from ${mart('ugc_candidates')}`);
+  await duck.run(`create temp table kol as from ${mart('kol_candidates')}`);
   const { html, csv, workbook } = ws.config.publish.identity;
   const evidence = await read('evidence_posts', evidenceRow, `where post_key in (${EVIDENCE_KEYS}) order by post_key`);
   return {
@@ -83,6 +92,7 @@ export async function readLists({ ws, week, identity }: ListsInput): Promise<Lis
       'rank is null and previous_rank is not null order by brand_id, previous_rank, author_key',
     ),
     ugc: await readRows(duck, 'ugc_candidates', ugcRow, 'select * from ugc order by brand_id, rank, post_key'),
+    kol: await readRows(duck, 'kol_candidates', kolRow, 'select * from kol order by brand_id, rank'),
     brandWeeks: await read(
       'brand_weeks',
       brandWeekRow,
@@ -91,6 +101,7 @@ export async function readLists({ ws, week, identity }: ListsInput): Promise<Lis
     coverage: await read('coverage', coverageRow, 'order by source_id, platform, kind'),
     segments: await read('brand_segments', segmentRow, 'order by brand_id, authors_count desc, segment, quadrant'),
     concentration: await read('brand_concentration', concentrationRow, 'order by brand_id'),
+    cohorts: await read('brand_cohorts', cohortRow, 'order by brand_id, cohort_month, month'),
     profiles: await read('author_profiles', profileRow, `where author_key in (${AUTHOR_KEYS}) order by author_key`),
     evidence: new Map(evidence.map((row) => [row.postKey, row])),
     known: [html, csv, workbook].includes('handle') ? await readKnown(duck, week.asOf, identity) : NOBODY,
@@ -121,7 +132,8 @@ function candidates(duck: Duck, clauses: string): Promise<CandidateRow[]> {
 }
 
 async function readKnown(duck: Duck, asOf: AsOf, identity: IdentityFiles): Promise<Known> {
-  await loadKnown(duck.connection, identity, asOf.day, AUTHOR_KEYS, `${EVIDENCE_KEYS} union select post_key from ugc`);
+  const authorKeys = `${AUTHOR_KEYS} union select author_key from kol`;
+  await loadKnown(duck.connection, identity, asOf.day, authorKeys, `${EVIDENCE_KEYS} union select post_key from ugc`);
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   const authors = await duck.rows('select author_key, author_id, author_name, author_url from known_authors');
   const posts = await duck.rows('select post_key, title, text, url from known_posts');

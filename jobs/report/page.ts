@@ -5,6 +5,8 @@ import { Html, html } from './html.ts';
 import { type Known, knownAt } from './known.ts';
 import type { Lists } from './lists.ts';
 import { grouped, percent } from './numbers.ts';
+import { cohorts } from './page_cohorts.ts';
+import { kolTable } from './page_kol.ts';
 import { candidateTable, earlyTable, leftList, ugcTable } from './page_people.ts';
 import { selfTestNote, selfTestTable } from './page_self_test.ts';
 import { spread } from './page_spread.ts';
@@ -87,7 +89,7 @@ function brandSection(brand: Brand, lists: Lists, known: Known, languages: reado
   const context = { lists, known, languages, brand };
   const part = (title: string, says: (words: Words) => string, rows: readonly unknown[], table: () => Html) =>
     html`<h3>${title}</h3>${said(languages, (words) => html`<p class="soft">${says(words)}</p>`)}${rows.length === 0 ? html`<p>${lead.says.none}</p>` : table()}`;
-  const [koc, early, left, ugc] = [of(lists.koc), of(lists.early), of(lists.left), of(lists.ugc)];
+  const [koc, early, left, ugc, kol] = [of(lists.koc), of(lists.early), of(lists.left), of(lists.ugc), of(lists.kol)];
   return html`<section id="brand-${brand.id}"><h2>${brand.names[0]}</h2>
 ${part(
   lead.lists.koc,
@@ -116,7 +118,17 @@ ${part(
   ugc,
   () => ugcTable(ugc, context),
 )}
+${
+  kol.length > 0 &&
+  part(
+    lead.lists.kol,
+    (words) => words.says.kol,
+    kol,
+    () => kolTable(kol, context),
+  )
+}
 ${spread(brand.id, lists, lead)}
+${cohorts(brand.id, lists, lead)}
 </section>`;
 }
 

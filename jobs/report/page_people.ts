@@ -109,7 +109,8 @@ function evidence(row: CandidateRow, { lists, known, languages }: PeopleContext)
   return html`<ul class="evidence">${posts.map((post) => html`<li>${postLink(post.postKey, known, languages[0])} <small>${[post.publishedDate, counts(post, languages[0])].filter(Boolean).join(' · ')}</small></li>`)}</ul>`;
 }
 
-function who(key: string, { known, languages }: PeopleContext): Html {
+/** Name with link where identity was read, else the start of the pseudonym. */
+export function who(key: string, { known, languages }: Pick<PeopleContext, 'known' | 'languages'>): Html {
   const author = known.authors.get(key);
   const name = firstWords(calledName(author), 40) ?? languages[0].labels.pseudonym(shortKey(key));
   const url = safeUrl(author?.url ?? null);

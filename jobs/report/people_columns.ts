@@ -36,7 +36,7 @@ export function brandColumns<Row extends { readonly brandId: string }>(lists: Li
 }
 
 /** Name with link for people, name, link and key apart for programs. */
-function whoColumns<Row>(known: Known, keyOf: (row: Row) => string | null): Column<Row>[] {
+export function whoColumns<Row>(known: Known, keyOf: (row: Row) => string | null): Column<Row>[] {
   const of = (row: Row) => known.authors.get(keyOf(row) ?? '');
   return [
     {
@@ -318,6 +318,7 @@ function inEach<Row>(
   }));
 }
 
-function csvOnly<Row>(column: Column<Row>): Column<Row> {
+/** The column for programs alone. */
+export function csvOnly<Row>(column: Column<Row>): Column<Row> {
   return { ...column, only: 'csv' };
 }

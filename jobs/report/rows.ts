@@ -252,6 +252,58 @@ export const concentrationRow = z.object({
 });
 export type ConcentrationRow = z.infer<typeof concentrationRow>;
 
+/** One KOL of an own brand, apart from its list. */
+export const kolRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  authorKey: z.string(),
+  platform: text,
+  /** Rule that made it a KOL. */
+  classReason: z.string(),
+  rank: z.int(),
+  /** Null = no counts shown. */
+  reactionsPerPost: number,
+  respondersCount: z.int(),
+  overlapCount: z.int(),
+  /** Part of those who answer that praise the brand already; null = nobody answered, or answers are not collected. */
+  overlapShare: number,
+  disclosedShare: number,
+  pos: number,
+  followersCount: count,
+  mentionsCount: z.int(),
+  competitorMentionsCount: z.int(),
+  brandsCount: z.int(),
+});
+export type KolRow = z.infer<typeof kolRow>;
+
+/** A candidate that is much like a listed author; parts in [0, 1]. */
+export const lookalikeRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  authorKey: z.string(),
+  similarKey: z.string(),
+  similarStatus: z.enum(['listed', 'eligible', 'early']),
+  rank: z.int(),
+  likeness: z.number(),
+  taste: z.number(),
+  pace: z.number(),
+  isSamePlatform: z.boolean(),
+  isSameLanguage: z.boolean(),
+});
+export type LookalikeRow = z.infer<typeof lookalikeRow>;
+
+/** Consumers of an own brand by the month of their first mention, in one month since; months by their first day. */
+export const cohortRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  cohortMonth: day,
+  month: day,
+  monthsSinceCount: z.int(),
+  authorsCount: z.int(),
+  activeCount: z.int(),
+});
+export type CohortRow = z.infer<typeof cohortRow>;
+
 /** What one source gave on one platform, and how its last passes ended. */
 export const coverageRow = z.object({
   ...weekly,

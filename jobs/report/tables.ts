@@ -2,6 +2,7 @@
 import type { IdentityClass } from '../config/types.ts';
 import type { Table } from './columns.ts';
 import { knownAt } from './known.ts';
+import { kolColumns } from './kol_columns.ts';
 import { evidenceKeys, type Lists } from './lists.ts';
 import {
   brandColumns,
@@ -16,7 +17,7 @@ import {
   ugcColumns,
   whoIs,
 } from './people_columns.ts';
-import type { BrandWeekRow, CandidateRow, CoverageRow, ProfileRow, UgcRow } from './rows.ts';
+import type { BrandWeekRow, CandidateRow, CoverageRow, KolRow, ProfileRow, UgcRow } from './rows.ts';
 import { BRAND_WEEK, COVERAGE } from './total_columns.ts';
 import type { Words } from './words/words.ts';
 
@@ -25,6 +26,7 @@ export interface Tables {
   readonly koc: Table<CandidateRow>;
   readonly early: Table<CandidateRow>;
   readonly ugc: Table<UgcRow>;
+  readonly kol: Table<KolRow>;
   readonly evidence: Table<CitedPost>;
   readonly profiles: Table<ProfileRow>;
   readonly brandWeeks: Table<BrandWeekRow>;
@@ -56,6 +58,7 @@ export function tables(
     },
     early: { id: 'koc_early', rows: early, columns: [...brand, ...whoIs(context), ...lacks(context), ...NUMBERS] },
     ugc: { id: 'ugc_candidates', rows: ugc, columns: [...brand, ...ugcColumns(context)] },
+    kol: { id: 'kol_candidates', rows: lists.kol.filter(isWanted), columns: [...brand, ...kolColumns(known)] },
     evidence: {
       id: 'evidence',
       rows: [...koc, ...early].flatMap((row) =>

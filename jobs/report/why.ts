@@ -1,8 +1,8 @@
 /** Why somebody stands where they stand: reason codes and numbers of the models in words. It decides nothing. */
 import type { Brand } from '../config/types.ts';
-import { figures, leftOutFigures, ugcFigures } from './figures.ts';
+import { figures, leftOutFigures, similarFigures, ugcFigures } from './figures.ts';
 import { grouped } from './numbers.ts';
-import type { CandidateRow, LeftOutRow, UgcRow } from './rows.ts';
+import type { CandidateRow, LeftOutRow, LookalikeRow, UgcRow } from './rows.ts';
 import { worded } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
@@ -52,6 +52,11 @@ export function consumerSentence(row: CandidateRow, words: Words): string {
 export function leftOutSentence(row: LeftOutRow, words: Words): string {
   const code = isKey(words.leftOut, row.classReason) ? row.classReason : 'other';
   return words.leftOut[code](leftOutFigures(row, worded(words.class, row.class)));
+}
+
+/** In what a look-alike is like the listed author: brands, pace, platform, language. */
+export function similarSentence(row: LookalikeRow, words: Words): string {
+  return words.similar.sentence(similarFigures(row));
 }
 
 /** Every factor as a sentence, strongest against the usual first; what is unknown says so. */

@@ -9,7 +9,7 @@ import { cleanText, neutralise, safeUrl } from './text.ts';
 import { displayWidth } from './width.ts';
 import type { Words } from './words/words.ts';
 
-type ListName = 'koc' | 'early' | 'ugc' | 'evidence' | 'brandWeeks' | 'coverage';
+type ListName = 'koc' | 'early' | 'ugc' | 'kol' | 'evidence' | 'brandWeeks' | 'coverage';
 
 const FORMATS: Readonly<Record<ColumnKind, string | undefined>> = {
   text: undefined,
@@ -49,7 +49,7 @@ export async function writeWorkbook(
   shown: Tables,
   languages: readonly [Words, ...Words[]],
 ): Promise<void> {
-  const people = ['koc', 'early', 'ugc', 'evidence'] as const;
+  const people = ['koc', 'early', 'ugc', 'kol', 'evidence'] as const;
   const isAboutPeople = people.some((name) => shown[name].rows.length > 0);
   const names: ListName[] = [...(isAboutPeople ? people : []), 'brandWeeks', 'coverage'];
   const moment = new Date(`${lists.asOf.date}T00:00:00Z`);

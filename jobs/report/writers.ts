@@ -22,7 +22,7 @@ export function reportWriters(
   const words = catalogues(languages);
   const csv: FileWriter = async (dir) => {
     const shown = tables(lists, identity.csv, words);
-    const people = identity.csv === 'aggregate' ? [] : [shown.koc, shown.early, shown.ugc, shown.profiles];
+    const people = identity.csv === 'aggregate' ? [] : [shown.koc, shown.early, shown.ugc, shown.kol, shown.profiles];
     const week = { as_of: lists.asOf.date, week_start: lists.asOf.weekStart, iso_week: lists.asOf.isoWeek };
     const files: WrittenFile[] = [];
     for (const table of [...people, shown.brandWeeks, shown.coverage] as Table<unknown>[]) {

@@ -144,9 +144,12 @@ describe('explain', () => {
     try {
       const text = (await koc(dir, author)).stdout;
       const json = (await koc(dir, [...author, '--json'])).stdout;
+      const similar = (await koc(dir, [...author, '--similar', '--json'])).stdout;
       expect(text).toContain(top!.author_key);
       expect(JSON.parse(json)).toMatchObject([{ author: null, evidence: [] }]);
-      for (const said of [text, json]) {
+      const [told] = JSON.parse(similar) as { similar: { author: unknown }[] }[];
+      expect(new Set(told!.similar.map((one) => one.author))).toEqual(new Set([null]));
+      for (const said of [text, json, similar]) {
         expect(said).not.toContain(named[0]!.author.name);
         expect(said).not.toContain('https:');
       }
@@ -202,6 +205,46 @@ describe('explain', () => {
     ) as { left_out: { class: string }; words: { language: string; why: string[] }[] }[];
     expect(told?.left_out.class).toBe('official');
     expect(told?.words.map(({ why }) => why.length)).toEqual([1, 1]);
+  });
+
+  describe('--similar', () => {
+    interface Similar {
+      readonly candidate: { brandId: string; status: string };
+      readonly similar: readonly {
+        lookalike: { similarKey: string; rank: number; taste: number };
+        words: { language: string; sentence: string }[];
+        author: { name: string } | null;
+      }[];
+    }
+    const keyWhere = async (condition: string) => {
+      const sql = `select author_key from koc_candidates where brand_id = 'aurora' and ${condition} order by author_key limit 1`;
+      const [row] = JSON.parse((await koc(dir, ['query', sql, '--json'])).stdout) as { author_key: string }[];
+      return row!.author_key;
+    };
+
+    test('names who is most like a listed author, most alike first, each with a sentence', async () => {
+      const author = ['explain', await keyWhere('rank = 1'), '--brand', 'aurora'];
+      const [told] = JSON.parse((await koc(dir, [...author, '--similar', '--json'])).stdout) as Similar[];
+      const similar = told!.similar;
+      expect(similar.length).toBeGreaterThan(2);
+      expect(similar.map(({ lookalike }) => lookalike.rank)).toEqual(similar.map((_, i) => i + 1));
+      const { stdout } = await koc(dir, [...author, '--similar']);
+      for (const { author: other, words } of similar) {
+        expect(words.map(({ language }) => language)).toEqual(['zh', 'en']);
+        expect(words[1]!.sentence).toMatch(/^Praises .+ \(taste \d?\.\d\d\), .+ platform, .+ language.*\.$/u);
+        expect(stdout).toContain(words[0]!.sentence);
+        expect(stdout).toContain(other!.name);
+      }
+      const plain = (await koc(dir, author)).stdout;
+      expect(stdout.startsWith(plain)).toBe(true);
+      expect((await koc(dir, [...author, '--json'])).stdout).not.toContain('similar');
+    });
+
+    test('says so where the author is not listed, as look-alikes are made for listed authors only', async () => {
+      const author = ['explain', await keyWhere("status = 'early'"), '--brand', 'aurora', '--similar'];
+      expect((await koc(dir, author)).stdout).toContain('只为名单上的作者');
+      expect(JSON.parse((await koc(dir, [...author, '--json'])).stdout)).toMatchObject([{ similar: null }]);
+    });
   });
 
   test('says so when an account is in no list', async () => {

@@ -149,6 +149,38 @@ function marts(candidates: readonly Row[]): Marts {
         published_date: '2026-11-02',
       },
     ],
+    kol_candidates: [
+      {
+        brand_id: 'aurora',
+        author_key: key(7),
+        platform: 'xiaohongshu',
+        class_reason: 'followers',
+        rank: 1,
+        reactions_per_post: 1843.2,
+        responders_count: 40,
+        overlap_count: 9,
+        overlap_share: 0.225,
+        disclosed_share: 0.5,
+        pos: 0.8,
+        followers_count: 123_456,
+        mentions_count: 2,
+        competitor_mentions_count: 5,
+        brands_count: 4,
+      },
+    ],
+    brand_cohorts: [
+      ['2026-08-01', 0, 31],
+      ['2026-08-01', 1, 17],
+      ['2026-08-01', 3, 5],
+      ['2026-11-01', 0, 12],
+    ].map(([cohort, since, active]) => ({
+      brand_id: 'aurora',
+      cohort_month: cohort as string,
+      month: `2026-${String(Number((cohort as string).slice(5, 7)) + Number(since)).padStart(2, '0')}-01`,
+      months_since_count: since as number,
+      authors_count: cohort === '2026-08-01' ? 31 : 12,
+      active_count: active as number,
+    })),
     author_profiles: authors.map((author) => ({
       author_key: author,
       platform: 'xiaohongshu',
@@ -250,6 +282,7 @@ const AUTHORS: readonly Row[] = [
   author(4, `@smile ${HOSTILE.emoji}`, 'https://xhs.example/u/4?a=1&b="2"'),
   author(5, HOSTILE.control, 'data:text/html,<b>x</b>'),
   author(6, 'eligible-only', null),
+  author(7, 'the kol', 'https://xhs.example/u/7'),
   author(2, 'renamed after the week', 'https://late.example/', DAY_2),
 ];
 

@@ -187,7 +187,14 @@ describe('privacy classes', () => {
   test('aggregate has no row about a person, not even a key', async () => {
     await using dir = await testDir();
     const { dir: run } = await at(dir.path, 'aggregate');
-    const totals = ['authenticity_counts', 'brand_weeks', 'coverage'];
+    const totals = [
+      'authenticity_counts',
+      'brand_cohorts',
+      'brand_concentration',
+      'brand_segments',
+      'brand_weeks',
+      'coverage',
+    ];
     expect((await readdir(join(run, 'parquet'))).sort()).toEqual(totals);
     const values = await everyValue(run);
     expect(values).not.toMatch(NAMES);

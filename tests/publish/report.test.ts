@@ -58,7 +58,7 @@ describe('lists', () => {
     ]);
     expect(all.early.map((row) => row.authorKey)).toEqual([key(5)]);
     expect(all.left.map((row) => row.authorKey)).toEqual([key(3)]);
-    expect([...all.known.authors.keys()].sort()).toEqual([1, 2, 3, 4, 5].map(key));
+    expect([...all.known.authors.keys()].sort()).toEqual([1, 2, 3, 4, 5, 7].map(key));
   });
 
   test('show names as they were known before as_of', async () => {
@@ -105,6 +105,7 @@ describe('files', () => {
       'koc_shortlist.csv',
       'koc_shortlist.xlsx',
       'koc_shortlist_aurora_2026-W46.xlsx',
+      'kol_candidates.csv',
       'ugc_candidates.csv',
     ]);
   });
@@ -122,7 +123,7 @@ describe('files', () => {
 
   test('show at pseudonym no name, word, link or id, and at aggregate not even keys', async () => {
     await using dir = await testDir();
-    const names = /old name|evil|smile|alert|id-of-|post-of-|xhs\.example|third bottle|水润/u;
+    const names = /old name|evil|the kol|smile|alert|id-of-|post-of-|xhs\.example|third bottle|水润/u;
     const pseudonym = await everyText((await written(dir.path, 'pseudonym')).out);
     expect(pseudonym).not.toMatch(names);
     expect(pseudonym).toContain(key(1));
@@ -135,7 +136,7 @@ describe('files', () => {
     ]);
     const text = await everyText(aggregate);
     expect(text).not.toMatch(names);
-    for (const n of [1, 2, 3, 4, 5]) expect(text).not.toContain(key(n).slice(0, 8) + key(n).slice(8));
+    for (const n of [1, 2, 3, 4, 5, 7]) expect(text).not.toContain(key(n).slice(0, 8) + key(n).slice(8));
   });
 });
 
@@ -166,6 +167,41 @@ describe('csv', () => {
   });
 });
 
+describe('KOLs apart', () => {
+  test('stand in a file of their own with name and reach, and in no list of customers', async () => {
+    await using dir = await testDir();
+    const { out } = await written(dir.path, 'handle');
+    const rows = async (name: string) =>
+      parse(await readFile(join(out, name)), { bom: true, columns: true }) as Record<string, string>[];
+    expect(await rows('kol_candidates.csv')).toMatchObject([
+      {
+        brand_id: 'aurora',
+        rank: '1',
+        author_name: 'the kol',
+        author_url: 'https://xhs.example/u/7',
+        followers_count: '123456',
+        reactions_per_post: '1843.2',
+        overlap_share: '0.225',
+        disclosed_share: '0.5',
+        mentions_count: '2',
+      },
+    ]);
+    for (const list of ['koc_shortlist.csv', 'koc_early.csv', 'author_profiles.csv'])
+      expect((await rows(list)).map((row) => row['author_key'])).not.toContain(key(7));
+  });
+
+  test('are a short table on the page, with the name only where the page may carry it', async () => {
+    await using dir = await testDir();
+    const page = async (identityClass: IdentityClass) =>
+      readFile(join((await written(dir.path, identityClass)).out, 'index.html'), 'utf8');
+    const named = await page('handle');
+    for (const text of ['KOL 另列', 'never on the shortlist', 'the kol', '123,456', '1,843', '23 %', '50 %'])
+      expect(named).toContain(text);
+    expect(await page('pseudonym')).not.toContain('the kol');
+    expect(await page('aggregate')).not.toContain('1,843');
+  });
+});
+
 describe('workbook', () => {
   test('begins with a cover that says what is missing, then a tab a list with frozen, filtered headers', async () => {
     await using dir = await testDir();
@@ -176,6 +212,7 @@ describe('workbook', () => {
       '推荐名单 Shortlist',
       '潜力观察 Early',
       '可展示的 UGC UGC to feature',
+      'KOL 另列 KOLs apart from the list',
       '证据帖 Evidence',
       '品牌周报 Brand weeks',
       '数据覆盖 Coverage',
@@ -234,6 +271,17 @@ describe('page', () => {
     expect(enOnly).toContain('<html lang="en">');
     expect(enOnly).not.toContain('推荐名单');
   });
+});
+
+test('the page counts who comes back month by month: 0 where nobody came, nothing where the month is to come', async () => {
+  await using dir = await testDir();
+  const text = await readFile(join((await written(dir.path, 'handle', ['en'])).out, 'index.html'), 'utf8');
+  const cells = (month: string) =>
+    [...(text.match(new RegExp(`<tr><td>${month}</td>.*?</tr>`, 'su'))?.[0] ?? '').matchAll(/<td[^>]*>([^<]*)/gu)].map(
+      (match) => match[1],
+    );
+  expect(cells('2026-08')).toEqual(['2026-08', '31', '17', '0', '5']);
+  expect(cells('2026-11')).toEqual(['2026-11', '12', '', '', '']);
 });
 
 describe('terminal', () => {

@@ -13,6 +13,7 @@ import {
   leftOutJson,
   leftOutText,
 } from '../explanation.ts';
+import { readLookalikes } from '../lookalikes.ts';
 import { openPublished, type Published } from '../published.ts';
 import { authorRows, type Dossier, readDossier } from '../published_author.ts';
 import type { QuotedWords } from '../quoted_words.ts';
@@ -27,12 +28,13 @@ export function addExplain(program: Command, app: App): void {
   )
     .argument('<author>', 'handle, platform:id or author_key')
     .option('--brand <id>', 'own brand (default: all)')
-    .action(async (typed: string, options: GlobalOptions & { brand?: string }) => {
+    .option('--similar', 'also the candidates most like a listed author, and in what')
+    .action(async (typed: string, options: GlobalOptions & { brand?: string; similar?: boolean }) => {
       await using session = await openSession(app, options, { writes: false });
       const { ws, ctx } = session;
       checkBrand(ws, options.brand);
       await using published = await openPublished(ws.dir, ctx.threads);
-      const { candidates, leftOut } = await explained(ws, published, typed, options.brand);
+      const { candidates, leftOut } = await explained(ws, published, typed, options);
       if (options.json)
         return app.out.json([
           ...candidates.map((one) => candidateJson(ws, one)),
@@ -55,7 +57,7 @@ async function explained(
   ws: Workspace,
   published: Published,
   typed: string,
-  brand: string | undefined,
+  { brand, similar: wantsSimilar }: { brand?: string; similar?: boolean },
 ): Promise<Explained> {
   const { candidates, leftOut } = await authorRows(ws, published, typed, brand);
   const asOf = [...candidates, ...leftOut].map((row) => parseAsOf(row.asOf, ws.offset))[0];
@@ -73,11 +75,17 @@ async function explained(
     candidates: await Promise.all(
       candidates.map(async (row) => {
         const known = await dossier(row.authorKey, evidenceKeys(row));
-        return { row, dossier: known, quotes: new Map(known.posts.map((post) => [post.key, quote(post)])) };
+        const quotes = new Map(known.posts.map((post) => [post.key, quote(post)]));
+        if (wantsSimilar !== true) return { row, dossier: known, quotes };
+        return { row, dossier: known, quotes, similar: await readLookalikes(ws, published, asOf, row, wantsNames) };
       }),
     ),
     leftOut: await Promise.all(
-      leftOut.map(async (row) => ({ row, author: (await dossier(row.authorKey, [])).author })),
+      leftOut.map(async (row) => ({
+        row,
+        author: (await dossier(row.authorKey, [])).author,
+        ...(wantsSimilar === true ? { similar: null } : {}),
+      })),
     ),
   };
 }

@@ -1,5 +1,5 @@
 /** English sentences on why somebody stands where they stand, also where a number is unknown. They describe; they never judge. */
-import type { Figures, LeftOutFigures } from '../figures.ts';
+import type { Figures, LeftOutFigures, SimilarFigures } from '../figures.ts';
 
 const times = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
@@ -74,6 +74,15 @@ export const reasonsEn = {
     complaints: (f: LeftOutFigures) =>
       `Left out: complains rather than praises (${f.pos ?? 'little'} positive; brand average ${f.usualPos ?? 'unknown'}). Worth an answer, not a list.`,
     other: (f: LeftOutFigures) => `Left out: ${f.class}.`,
+  },
+  similar: {
+    heading: 'Most like this author:',
+    /** "Praises much the same brands (taste .93), about as often, on the same platform, in the same language." */
+    sentence: (f: SimilarFigures) =>
+      `Praises ${{ same: 'much the same brands', some: 'some of the same brands', few: 'few of the same brands' }[f.brands]} (taste ${f.taste}), ${{ same: 'about as often', near: 'at a somewhat different pace', far: 'at quite another pace' }[f.pace]}, ${f.isSamePlatform ? 'on the same platform' : 'on another platform'}, ${f.isSameLanguage ? 'in the same language' : 'in another language or an unknown one'}.`,
+    status: { listed: 'on the list', eligible: 'eligible', early: 'early' },
+    none: 'Nobody else among the brand’s candidates praises the same brands.',
+    notListed: 'Look-alikes are made for listed authors only, and this author is not on the list.',
   },
   activity: { lapsed: 'lapsed', at_risk: 'at risk', rising: 'rising', active: 'active' },
   authenticity: { trusted: 'trusted', normal: 'normal', suspect: 'unusual' },

@@ -8,6 +8,7 @@ type Reasons = Pick<
   | 'weakest'
   | 'missing'
   | 'consumer'
+  | 'similar'
   | 'leftOut'
   | 'activity'
   | 'authenticity'
@@ -83,6 +84,14 @@ export const reasonsZh: Reasons = {
     complaints: (f) =>
       `未入选：不满多于称赞（正面 ${f.pos ?? '很少'}，品牌平均 ${f.usualPos ?? '未知'}）。值得回应，而不是列入名单。`,
     other: (f) => `未入选：${f.class}。`,
+  },
+  similar: {
+    heading: '与该作者最相似：',
+    sentence: (f) =>
+      `${{ same: '称赞的品牌大体相同', some: '称赞的品牌部分相同', few: '称赞的品牌少有相同' }[f.brands]}（口味 ${f.taste}），${{ same: '频率相近', near: '频率略有差别', far: '频率差别较大' }[f.pace]}，${f.isSamePlatform ? '同一平台' : '不同平台'}，${f.isSameLanguage ? '语言相同' : '语言不同或未知'}。`,
+    status: { listed: '在名单上', eligible: '合格', early: '潜力观察' },
+    none: '本品牌的其他候选人中，没有人称赞相同的品牌。',
+    notListed: '只为名单上的作者寻找相似的人，而该作者不在名单上。',
   },
   activity: { lapsed: '已沉寂', at_risk: '有流失风险', rising: '上升中', active: '活跃' },
   authenticity: { trusted: '可信', normal: '正常', suspect: '规律不寻常' },

@@ -55,6 +55,11 @@ export const ugcEn = {
     spread: (f: { top1: string; top10: string; top50: string; gini: string; authors: string }) =>
       `Of the praise of ${f.authors} consumers, the first 1 % give ${f.top1}, the first 10 % ${f.top10} and the first half ${f.top50} (Gini ${f.gini}).`,
   },
+  cohorts: {
+    title: 'Who comes back',
+    says: 'Consumers by the month of their first mention, and how many of them mentioned the brand 1, 2, 3 … months later. The newest month may not be over. Counts only.',
+    month: 'First mention',
+  },
   appeal: { useful: 'useful', entertaining: 'entertaining', both: 'useful and entertaining', plain: 'plain' },
   use: { feature: 'feature', repost: 'share the original only', ask: 'ask first', none: 'on hold' },
   utilityCue: {

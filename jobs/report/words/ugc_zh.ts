@@ -56,6 +56,11 @@ export const ugcZh: Pick<Words, keyof typeof ugcEn> = {
     spread: (f) =>
       `${f.authors} 位消费者的称赞中，前 1% 贡献 ${f.top1}，前 10% 贡献 ${f.top10}，前一半贡献 ${f.top50}（基尼系数 ${f.gini}）。`,
   },
+  cohorts: {
+    title: '谁会再来',
+    says: '按首次提及的月份把消费者分组，各列为其中在 1、2、3……个月后再次提及本品牌的人数。最新一个月可能尚未结束。仅为人数。',
+    month: '首次提及',
+  },
   appeal: { useful: '实用', entertaining: '娱乐', both: '实用兼娱乐', plain: '一般' },
   use: { feature: '可展示', repost: '仅限站内转发原帖', ask: '先征求授权', none: '暂缓' },
   utilityCue: {
