@@ -15,7 +15,7 @@ import { sharedList } from './shared_lists.ts';
 const MODEL_FILE = 'sentiment.bin';
 
 /** Raised, or changed by its data, when the same text gets another feeling. */
-export const SENTIMENT_VERSION = `linear1.${NGRAMS_VERSION}.${LEXICON_VERSION}.${INTENTS_VERSION}.${dataHash([MODEL_FILE, ...LEXICON_FILES])}`;
+export const SENTIMENT_VERSION = `linear2.${NGRAMS_VERSION}.${LEXICON_VERSION}.${INTENTS_VERSION}.${dataHash([MODEL_FILE, ...LEXICON_FILES])}`;
 
 const NOT_READ: Sentiment = {
   polarity: null,
@@ -29,8 +29,10 @@ const NOT_READ: Sentiment = {
 const MARGIN_TO_POLARITY = 0.8;
 const MARGIN_TO_OPINION = 0.6;
 
-/** Log-odds of feeling that texts which only ask, announce or raffle lose, unless known words speak in them. */
-const WITHOUT_VERDICT = -2;
+/** Log-odds of feeling that texts which only ask, announce or raffle lose, unless known words speak in them: short ones say nothing else. */
+const WITHOUT_VERDICT = { short: -3.5, long: -1.5 };
+/** Units up to which such a text is short. */
+const SHORT = 40;
 
 /** Words that the model has learned well count only where they are denied: counted twice, they made every set worse. */
 const LEARNED_SENSES: ReadonlySet<string> = new Set(['praise', 'blame']);
@@ -75,7 +77,8 @@ export function linearScorer(model: LinearModel, words: Lexicon, version: string
       const strength = Math.abs(margin);
       const purpose = purposeOf(folded);
       const isVerdict = purpose === null || (purpose === 'asks' && strength >= 1);
-      const opinionP = logistic(model.opinion + MARGIN_TO_OPINION * strength + (isVerdict ? 0 : WITHOUT_VERDICT));
+      const lost = isVerdict ? 0 : folded.length <= SHORT ? WITHOUT_VERDICT.short : WITHOUT_VERDICT.long;
+      const opinionP = logistic(model.opinion + MARGIN_TO_OPINION * strength + lost);
       const leaning = logistic(model.polarity + MARGIN_TO_POLARITY * margin);
       const positiveP = opinionP * leaning;
       const negativeP = opinionP * (1 - leaning);

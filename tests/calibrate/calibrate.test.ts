@@ -90,7 +90,7 @@ test('a calibration for another model is refused with what to do, and calibratin
   const good = JSON.parse(await readFile(path, 'utf8'));
   await ws.write('calibration.json', JSON.stringify({ ...good, model: 'linear0' }));
   await expect(feelings(ws)).rejects.toMatchObject({
-    message: expect.stringMatching(/was made for another model \(linear0; this is linear1/u),
+    message: expect.stringMatching(/was made for another model \(linear0; this is linear2/u),
     hint: expect.stringContaining('koc calibrate'),
   });
   await run(ws);
