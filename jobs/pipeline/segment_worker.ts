@@ -114,34 +114,33 @@ async function mapSegment(task: SegmentTask): Promise<SegmentAnswer> {
         skipped[rows.skip] = (skipped[rows.skip] ?? 0) + 1;
         continue;
       }
-      for (const record of rows.records) pending.push({ record, origin, words: recordWords(record) });
+      for (const record of rows.records) {
+        const one = { record, origin, words: recordWords(record) };
+        // A neural model wants many texts at a time; the others read a text best while it is at hand.
+        if (onnx === null) mapRecord(one, steps);
+        else pending.push(one);
+      }
       if (!steps.has('normalise')) continue;
       for (const author of rows.authors) writer.addAuthor(author, origin);
       for (const counts of rows.counts) writer.addCounts(writer.postKey(counts), counts, origin);
     }
-    const feelings = steps.has('features') ? await feelingsOf(pending.map(({ words }) => words)) : [];
-    for (const [i, one] of pending.entries()) mapRecord(one, feelings[i] ?? null, steps);
+    if (onnx === null) continue;
+    const texts = steps.has('features') ? pending.map(({ words }) => ({ folded: words.whole, lang: words.lang })) : [];
+    const feelings = await onnx.scoreAll(texts);
+    for (const [i, one] of pending.entries()) mapRecord(one, steps, feelings[i]);
   }
   await seal(task.sets, skipped);
   return { ok: true, records, skipped };
 }
 
-/** Uncalibrated feelings of whole texts, in order. */
-async function feelingsOf(words: readonly RecordWords[]): Promise<readonly Sentiment[]> {
-  if (onnx !== null) return onnx.scoreAll(words.map(({ whole, lang }) => ({ folded: whole, lang })));
-  return words.map(({ whole, lang }) => scorer.score(whole, lang));
-}
-
-function mapRecord(
-  { record, origin, words }: PendingRecord,
-  feeling: Sentiment | null,
-  steps: ReadonlySet<string>,
-): void {
+/** @param given uncalibrated feeling of the whole text, where it was read elsewhere. */
+function mapRecord({ record, origin, words }: PendingRecord, steps: ReadonlySet<string>, given?: Sentiment): void {
   const postKey = writer.postKey(record);
   const { whole, lang } = words;
   const calibration = calibrationOf(settings.reading, origin.sourceId);
   if (steps.has('normalise')) writer.addRecord(postKey, record, origin, codePoints(whole));
-  if (feeling !== null) {
+  if (steps.has('features')) {
+    const feeling = given ?? scorer.score(whole, lang);
     const sentiment = calibration === null ? feeling : calibratedSentiment(feeling, calibration);
     const said = disclosure(whole);
     writer.addTextScores(
