@@ -134,11 +134,19 @@ async function* collectListing<Options, Next>(
   };
   const drop = personalDropper(source.meta.personal);
   const tally = new PassTally();
-  let cursor = planned(pass.cursor, live.queries, live.window, planRules(source, live.isFixedWindow));
+  const plan = planRules(source, live.isFixedWindow);
+  let isResumed = (pass.cursor?.todo.length ?? 0) > 0;
+  let cursor = planned(pass.cursor, live.queries, live.window, plan);
   live.validators.clear();
   for (const [url, known] of Object.entries(cursor.validators)) live.validators.set(url, known);
   let outcome: Outcome | null = null;
-  while (cursor.todo.length > 0) {
+  for (;;) {
+    if (cursor.todo.length === 0 && isResumed) {
+      // What the last pass left is done; what is new since is this pass's own.
+      isResumed = false;
+      cursor = planned(cursor, live.queries.filter(isFollowed), live.window, plan);
+    }
+    if (cursor.todo.length === 0) break;
     pass.signal.throwIfAborted();
     if (live.limit !== null && tally.records >= live.limit) {
       outcome = 'capped';
@@ -242,6 +250,7 @@ function sealable<Options, Next>(
       observedAt: page.fetchedAt,
     });
   }
+  if (task.next === null) tally.idle = 0;
   tally.page(records.length, fresh > 0);
   const isPast =
     isBounded && source.meta.order === 'newest-first' && dates.length > 0 && dates.every((at) => at < since);

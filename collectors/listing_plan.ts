@@ -41,6 +41,7 @@ export function planned(
     const mark = known.marks[key];
     const missed = (known.gaps[key] ?? []).filter(({ tries }) => tries < MAX_TRIES);
     const since = mark === undefined ? window.since : mark - options.overlapMs;
+    if (mark !== undefined && mark >= window.until) continue;
     goals[key] = window.until;
     // From here on its tasks answer for an interval: one that is lost again becomes a gap again.
     delete gaps[key];

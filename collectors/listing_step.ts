@@ -30,15 +30,9 @@ export function advanced(cursor: ListingCursor, page: PageFacts, rules: StepRule
   const goesOn = page.next !== null && !page.isPast && !page.isCapped;
   if (goesOn) return { ...cursor, todo: [...followed, { ...task, next: page.next, pages: task.pages + 1 }, ...rest] };
   if (page.isPast || !page.isCapped) return settled({ ...cursor, todo: [...followed, ...rest] }, task, null);
-  const canNarrow = rules.boundsTime && task.query.kind !== 'post';
-  const narrower = canNarrow ? windowsLeft(task.window, page.oldest, rules) : [];
-  if (narrower.length === 0) {
-    const lostUntil = rules.order === 'newest-first' ? (page.oldest ?? task.window.until) : task.window.until;
-    const lost = { since: Math.min(task.window.since, lostUntil), until: lostUntil };
-    return settled({ ...cursor, todo: [...followed, ...rest] }, task, lost);
-  }
-  const parts = narrower.map((window): Task => ({ ...task, window, next: null, pages: 0 }));
-  return { ...cursor, todo: [...followed, ...parts, ...rest] };
+  const { parts, lost } = split(task, page.oldest, rules);
+  const further = parts.map((window): Task => ({ ...task, window, next: null, pages: 0 }));
+  return settled({ ...cursor, todo: [...followed, ...further, ...rest] }, task, lost);
 }
 
 /** The cursor without its first task, which cannot be had (its post or account is gone). */
@@ -54,25 +48,37 @@ export function restarted(cursor: ListingCursor): ListingCursor {
 }
 
 /**
- * What a capped window still has to be asked for. Newest-first: from its beginning to the oldest post seen, that moment included;
- * in any other order it is not known what was left out, so both halves are asked for again. Empty: it cannot be split.
+ * What a capped window still has to be asked for, and what of it can never be shown. Newest-first it goes on at the oldest post seen,
+ * that moment included; a moment that fills the cap alone is lost. In any other order both halves are asked for again.
  */
-function windowsLeft(window: Window, oldest: number | null, rules: StepRules): Window[] {
+function split(
+  task: Task,
+  oldest: number | null,
+  rules: StepRules,
+): { readonly parts: readonly Window[]; readonly lost: Window | null } {
+  const { since, until } = task.window;
   const { order, resolutionMs } = rules;
-  if (order === 'newest-first' && oldest !== null) {
-    const until = (Math.floor(oldest / resolutionMs) + 1) * resolutionMs;
-    if (until < window.until && until > window.since) return [{ since: window.since, until }];
+  const isNewestFirst = order === 'newest-first' && oldest !== null;
+  if (!rules.boundsTime || task.query.kind === 'post') {
+    const lostUntil = isNewestFirst ? oldest : until;
+    return { parts: [], lost: { since: Math.min(since, lostUntil), until: lostUntil } };
   }
-  const middle = Math.floor((window.since + window.until) / 2 / resolutionMs) * resolutionMs;
-  if (middle <= window.since || middle >= window.until) return [];
-  // The newer half first, so that what is lost in the end is the older.
-  return [
-    { since: middle, until: window.until },
-    { since: window.since, until: middle },
+  const floor = (moment: number) => Math.floor(moment / resolutionMs) * resolutionMs;
+  if (isNewestFirst) {
+    const [moment, end] = [floor(oldest), floor(oldest) + resolutionMs];
+    if (end < until) return { parts: [{ since, until: end }], lost: null };
+    return { parts: moment > since ? [{ since, until: moment }] : [], lost: { since: moment, until: end } };
+  }
+  const middle = floor((since + until) / 2);
+  if (middle <= since || middle >= until) return { parts: [], lost: task.window };
+  const [newer, older] = [
+    { since: middle, until },
+    { since, until: middle },
   ];
+  return { parts: [newer, older], lost: null };
 }
 
-/** Notes what a finished task has lost; the mark of its query moves once nothing of that is left to do. */
+/** Notes what a task has lost; the mark of its query moves once nothing of that is left to do. */
 function settled(cursor: ListingCursor, task: Task, lost: Window | null): ListingCursor {
   const { key, tries } = task;
   const isEmpty = lost === null || lost.since >= lost.until;

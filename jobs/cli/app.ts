@@ -81,7 +81,8 @@ export function makeContext(app: App, options: GlobalOptions): RunContext {
   const run = makeRunId(app.now(), app.randomBytes(3));
   const level = options.verbose ? 'debug' : options.quiet ? 'warn' : 'info';
   const log = makeLog({ json: options.logJson ?? false, level, run, tell: app.out.tell });
-  return { run, now: app.now, log, signal: app.signal, threads: threadsOf(app, options) };
+  const random = (): number => new DataView(app.randomBytes(4).slice().buffer).getUint32(0) / 2 ** 32;
+  return { run, now: app.now, log, signal: app.signal, threads: threadsOf(app, options), env: app.env, random };
 }
 
 /** The week to report: `--as-of`, at most tomorrow, else the last Monday in the workspace's zone. Throws UsageError. */

@@ -1,4 +1,5 @@
 /** What became of each source, as a table: why one is off or failed stands in its own line. */
+import type { Query } from '../../warehouse/contracts/live.ts';
 import type { SourceResult } from '../pipeline/sources.ts';
 import { formatTable } from './table.ts';
 
@@ -11,4 +12,38 @@ export function sourcesTable(results: readonly SourceResult[]): string {
     error !== null ? error.message : off !== null ? `set acknowledged: true (${off})` : '',
   ]);
   return formatTable(['source', 'outcome', 'records', 'rejected', 'note'], rows, new Set([2, 3]));
+}
+
+/** What a dry run would ask for; an interval in UTC. Files are read as a whole and have no line of their own. */
+export function plannedTable(results: readonly SourceResult[]): string {
+  const rows = results.flatMap(({ source, planned, off, error }) => {
+    if (error !== null) return [[source, 'failed', error.message, '', '']];
+    if (off !== null) return [[source, 'off', `set acknowledged: true (${off})`, '', '']];
+    if (planned === null || planned.length === 0) return [[source, 'file', 'is read as a whole', '', '']];
+    return planned.map(({ query, window, why }) => [
+      source,
+      why,
+      worded(query),
+      minute(window.since),
+      minute(window.until),
+    ]);
+  });
+  return formatTable(['source', 'why', 'asks for', 'from (UTC)', 'until (UTC)'], rows, new Set());
+}
+
+function worded(query: Query): string {
+  switch (query.kind) {
+    case 'keyword':
+      return `"${query.words}" (${query.brandId})`;
+    case 'mention_feed':
+      return `mentions${query.brandId === null ? '' : ` of ${query.brandId}`}`;
+    case 'author':
+      return `posts of ${query.handle ?? query.authorId ?? '?'}`;
+    case 'post':
+      return `post ${query.postId}`;
+  }
+}
+
+function minute(utcMs: number): string {
+  return new Date(utcMs).toISOString().slice(0, 16).replace('T', ' ');
 }

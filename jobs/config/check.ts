@@ -5,6 +5,7 @@ import { nearest } from '../../warehouse/contracts/nearest.ts';
 import type { Place, Placed } from './brands.ts';
 import { shapeOf } from './expected.ts';
 import { type ConfigIssue, type Locate, unknownKey, wordIssues } from './issues.ts';
+import { queryOf } from './resolve_live.ts';
 import type { BrandEntry, ConfigFile } from './schema.ts';
 
 export interface Findings {
@@ -15,6 +16,9 @@ export interface Findings {
 
 /** Of keys that change no table and delete nothing so far. */
 const NOT_IN_FORCE = 'is read but not in force yet';
+
+/** Keys of a source that reaches out. */
+const LIVE_KEYS = ['brands', 'queries', 'pace', 'history_days', 'backfill', 'refresh', 'allow_private'] as const;
 
 type Report = (place: Place, message: string) => void;
 
@@ -117,6 +121,32 @@ export function checkReferences(
       for (const secret of Object.keys(source.secrets)) {
         const known = collector.meta.access.secrets;
         if (!known.includes(secret)) error(at('secrets', secret), unknownKey(secret, known));
+      }
+      const ids = new Set(brands.map(({ entry }) => entry.id));
+      for (const [i, brand] of (source.brands ?? []).entries()) {
+        if (!ids.has(brand)) error(at('brands', i), `unknown brand "${brand}"${hint(brand, ids)}`);
+      }
+      for (const [i, entry] of (source.queries ?? []).entries()) {
+        const asked = queryOf(entry);
+        const brand = 'brandId' in asked ? asked.brandId : null;
+        if (brand !== null && !ids.has(brand)) error(at('queries', i), `unknown brand "${brand}"${hint(brand, ids)}`);
+        const { queryKinds } = collector.meta;
+        if (!queryKinds.includes(asked.kind)) {
+          error(
+            at('queries', i),
+            `${source.collector} cannot be asked for ${asked.kind}, only for ${queryKinds.join(', ')}`,
+          );
+        }
+      }
+      const livePart = LIVE_KEYS.find((key) => source[key] !== undefined);
+      if (collector.meta.pace === null && livePart !== undefined) {
+        error(at(livePart), `has no meaning for ${source.collector}, which asks nobody`);
+      }
+      if (collector.meta.pace !== null && source.acknowledged && file.contact === undefined) {
+        error(
+          at('acknowledged'),
+          'reaches out, so koc.yaml needs a contact: your mail address or page, told to the hosts',
+        );
       }
       if (collector.meta.pace !== null && !source.acknowledged) {
         warn(at(), `stays off until \`acknowledged: true\`: ${collector.meta.access.terms}`);

@@ -1,4 +1,6 @@
 /** The one place at which snake_case of the file becomes camelCase, and at which every default that the schema leaves open is set. */
+
+import { resolveLive } from './resolve_live.ts';
 import type { ConfigFile } from './schema.ts';
 import type { Brand, Config, Language, Scoring, WatchedPerson } from './types.ts';
 
@@ -29,6 +31,7 @@ export function resolveConfig(
   const scoring = file.scoring ?? {};
   return {
     timezone: file.timezone ?? TIMEZONE,
+    contact: file.contact ?? null,
     brands: parts.brands,
     people: parts.people,
     sources: file.sources.map((source) => ({
@@ -38,6 +41,7 @@ export function resolveConfig(
       options: parts.absolute(source),
       schedule: source.schedule ?? null,
       secrets: source.secrets,
+      live: resolveLive(source),
     })),
     schedules: Object.entries(file.schedules).map(([name, schedule]) => {
       return typeof schedule === 'string' ? { name, cron: schedule, run: 'collect' } : { name, ...schedule };

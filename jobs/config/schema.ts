@@ -39,6 +39,13 @@ export const person = z
   })
   .refine((one) => (one.id ?? one.handle) != null, 'expected an id or a handle');
 
+const sourceQuery = z.union([
+  z.strictObject({ keyword: name, brand: id }).describe('posts with these words'),
+  z.strictObject({ author: name }).describe('recent posts of an account, by handle or id'),
+  z.strictObject({ post: name }).describe('one post with its answers, by id'),
+  z.strictObject({ feed: id }).describe('the source’s own mentions of this brand'),
+]);
+
 const source = z.strictObject({
   id,
   collector: id.describe('folder in collectors/'),
@@ -46,6 +53,19 @@ const source = z.strictObject({
   with: z.record(z.string(), z.unknown()).default({}).describe('options of the collector'),
   schedule: z.string().optional().describe('name of a schedule'),
   secrets: z.record(z.string(), secretName).default({}).describe('secret of the collector: environment variable'),
+  brands: z.array(id).min(1).optional().describe('brands whose names are asked for; default: all'),
+  queries: z.array(sourceQuery).min(1).optional().describe('what is asked for instead of the brands’ names'),
+  pace: z
+    .strictObject({ per_minute: z.number().positive().max(6000) })
+    .optional()
+    .describe('requests a minute to one host, at most; never faster than the collector'),
+  history_days: z.int().min(1).max(3650).optional().describe('days that the first pass looks back'),
+  backfill: z
+    .strictObject({ daily: z.int().min(0).max(100_000) })
+    .optional()
+    .describe('authors a day whose recent posts are fetched besides'),
+  refresh: z.boolean().optional().describe('true: posts of the last 30 days are looked at again'),
+  allow_private: z.boolean().optional().describe('true: hosts in private networks may be asked'),
 });
 
 const schedule = z.union([
@@ -110,6 +130,12 @@ const category = z.strictObject({
 export const configFile = z.strictObject({
   version: z.literal(1),
   timezone: z.string().optional().describe('IANA time zone; default Asia/Shanghai'),
+  contact: z
+    .string()
+    .regex(/^(?:https?:\/\/[^\s()]+|[^\s()@]+@[^\s()@]+)$/u)
+    .max(200)
+    .optional()
+    .describe('your mail address or page, told to every host that a source asks'),
   brands: z
     .union([z.array(brand).min(1), z.strictObject({ file })])
     .describe('list of brands, or { file: brands.csv }'),

@@ -1,5 +1,6 @@
 /** A workspace as the rest of the program sees it: koc.yaml with every default applied. Nothing here names a snake_case key or a YAML node. */
 import type { Pseudonymiser } from '../../warehouse/contracts/ids.ts';
+import type { Query } from '../../warehouse/contracts/live.ts';
 import type { ZoneOffset } from '../../warehouse/contracts/time.ts';
 
 /** Which part of a person a published file may carry (design, "Privacy"). */
@@ -49,6 +50,26 @@ export interface SourceConfig {
   readonly schedule: string | null;
   /** Secret's name in the collector → name of the environment variable that holds it. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** Of sources that reach out; without meaning for files. */
+  readonly live: LiveConfig;
+}
+
+/** What a source that reaches out is asked for, and how gently. */
+export interface LiveConfig {
+  /** Ids of brands whose names are asked for; null = all. */
+  readonly brands: readonly string[] | null;
+  /** Asked for instead of the brands' names; none = the names. */
+  readonly queries: readonly Query[];
+  /** Requests a minute to one host, at most; null = as the collector has it. Never faster than that. */
+  readonly perMinute: number | null;
+  /** Days that the first pass looks back. */
+  readonly historyDays: number;
+  /** Authors a day whose recent posts are fetched besides; 0 = none. */
+  readonly backfillDaily: number;
+  /** Whether posts of the last 30 days are looked at again for new counts and answers. */
+  readonly refreshes: boolean;
+  /** Whether hosts in private networks may be asked. */
+  readonly allowsPrivate: boolean;
 }
 
 export interface ScheduleConfig {
@@ -95,6 +116,8 @@ export interface PlatformConfig {
 export interface Config {
   /** IANA name; rules days, weeks and cron. */
   readonly timezone: string;
+  /** Mail address or page of the operator, told to every host that is asked; null = none is. */
+  readonly contact: string | null;
   /** Sorted by id. */
   readonly brands: readonly Brand[];
   readonly people: readonly WatchedPerson[];

@@ -8,6 +8,7 @@ import type { Collector, Log } from '../../warehouse/contracts/collector.ts';
 import { EXIT, KocError, UsageError } from '../../warehouse/contracts/errors.ts';
 import type { ManifestEntry, Outcome } from '../../warehouse/contracts/raw.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
+import type { OpenLive } from './live.ts';
 import type { PassProgress } from './progress.ts';
 import { RejectFile } from './reject_file.ts';
 
@@ -28,6 +29,20 @@ export interface PassInput {
   readonly isForgotten: (platform: string, authorId: string) => boolean;
   /** Folder of `<source_id>-<run>.jsonl` files. */
   readonly rejectDir: string;
+  /** Of sources that reach out. */
+  readonly live?: OpenLive;
+  /** A pass beside the source's own listing; it leaves the listing's checkpoint alone and keeps its own. */
+  readonly side?: SidePass;
+}
+
+/** Passes of a source besides its listing. Their cursors may name people or posts, so they stand outside of raw. */
+export interface SidePass {
+  /** `window`: an interval that the operator asked for; `backfill`: recent posts of authors; `refresh`: known posts again. */
+  readonly purpose: 'window' | 'backfill' | 'refresh';
+  /** What a pass that was cut left behind; null = nothing. */
+  readonly cursor: unknown;
+  /** Keeps the cursor once the records before it are sealed. */
+  readonly keep: (cursor: unknown) => Promise<void>;
 }
 
 /** The same input was taken before, in that run; nothing was written. */
@@ -44,14 +59,26 @@ export async function runPass(input: PassInput): Promise<ManifestEntry | Unchang
   const { collector, sourceId, raw, run, now, signal } = input;
   const { meta } = collector;
   const options = parseOptions(input);
-  const context = await collector.context(options, { timezone: input.timezone });
+  const context = {
+    ...(await collector.context(options, { timezone: input.timezone })),
+    ...(input.side?.purpose === 'backfill' ? { coverage: 'full' } : {}),
+  };
   const inputs = await inputsOf(input, options, context);
   const known = inputs === null ? undefined : sameInputs(input, inputs);
   if (known !== undefined) return { unchanged: true, run: known.run };
 
   const startedAt = now();
-  const progress = { startedAt, records: 0, rejected: 0, readBytes: 0, totalBytes: null as number | null };
+  const nothingYet = { records: 0, rejected: 0, readBytes: 0, totalBytes: null, pages: null, waitingUntil: null };
+  const progress: Omit<PassProgress, 'at'> = { startedAt, ...nothingYet };
   const report = () => input.onProgress?.({ ...progress, at: now() });
+  const { live, side } = input;
+  if (live !== undefined) {
+    live.listener = (told) => {
+      Object.assign(progress, told);
+      report();
+    };
+  }
+  const purpose = side === undefined ? {} : { purpose: side.purpose };
   const rejects = new RejectFile(join(input.rejectDir, `${sourceId}-${run}.jsonl`));
   const pass = raw.beginPass({
     run,
@@ -67,21 +94,28 @@ export async function runPass(input: PassInput): Promise<ManifestEntry | Unchang
       sourceId,
       options,
       context,
-      cursor: cursorOf(input),
+      cursor: side === undefined ? cursorOf(input, raw.checkpoint(sourceId)) : cursorOf(input, side.cursor),
       now,
       log: input.log,
       signal,
       reject: (reject) => rejects.add(reject),
       progress: (readBytes, totalBytes) => Object.assign(progress, { readBytes, totalBytes }),
-      live: null,
+      live: live?.pass ?? null,
     });
     let uncommitted = 0;
     for (;;) {
       const next = await batches.next();
       if (next.done) {
         await rejects.close();
-        const { outcome, asked } = next.value;
-        const entry = await pass.end({ outcome, asked: { ...asked, ...inputs }, rejected: uncommitted });
+        const { outcome, asked, cursor = null } = next.value;
+        const entry = await pass.end({
+          outcome,
+          asked: { ...asked, ...inputs, ...purpose },
+          rejected: uncommitted,
+          cursor: side === undefined ? cursor : null,
+          platforms: live !== undefined && meta.platform !== null ? [meta.platform] : [],
+        });
+        await side?.keep(cursor);
         report();
         return entry;
       }
@@ -91,11 +125,11 @@ export async function runPass(input: PassInput): Promise<ManifestEntry | Unchang
       await rejects.flush();
       uncommitted += rejected;
       if (cursor !== null) {
-        await pass.commit(cursor, { rejected: uncommitted });
+        await pass.commit(side === undefined ? cursor : null, { rejected: uncommitted, asked: purpose });
+        await side?.keep(cursor);
         uncommitted = 0;
       }
-      progress.records += records.length;
-      progress.rejected += rejected;
+      Object.assign(progress, { records: progress.records + records.length, rejected: progress.rejected + rejected });
       report();
     }
   } catch (error) {
@@ -147,8 +181,7 @@ function interrupted(sourceId: string): KocError {
 }
 
 /** A cursor of an older shape is worth less than a clean start. */
-function cursorOf({ collector, raw, sourceId, log }: PassInput): unknown {
-  const kept = raw.checkpoint(sourceId);
+function cursorOf({ collector, sourceId, log }: PassInput, kept: unknown): unknown {
   if (kept === null) return null;
   const parsed = collector.cursor.safeParse(kept);
   if (!parsed.success) log.warn({ source: sourceId }, 'the checkpoint has an unknown shape; starting anew');

@@ -11,6 +11,12 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** Worker threads and DuckDB threads, at least 1. */
   readonly threads: number;
+  /** Environment variables, for secrets by name and proxies. Absent: none. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** [0, 1), for the jitter of waits. Absent: always the middle. */
+  readonly random?: () => number;
+  /** Waits between requests; rejects when the signal is aborted. Absent: on the real clock. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** UTC time to the second and the given bytes (three, from a random source) as hex. */

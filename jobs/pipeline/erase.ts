@@ -7,6 +7,7 @@ import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { AuthorOf, RecordAuthor } from '../../warehouse/raw/whose.ts';
 import type { Workspace } from '../config/types.ts';
 import type { RunContext } from './context.ts';
+import { dropPeopleState } from './live_state.ts';
 
 /** Finishes what a crash interrupted; returns the keys that must be settled once an export without them is current. */
 export async function resumeForgets(
@@ -30,13 +31,14 @@ export async function settleForgets(ws: Workspace, raw: RawStore, keys: readonly
 }
 
 /** One person out of raw. `known`: ids and names that identity holds besides those in the person's own records. */
-export function eraseFromRaw(
+export async function eraseFromRaw(
   ws: Workspace,
   ctx: RunContext,
   raw: RawStore,
   authorKey: string,
   known?: { readonly ids: readonly string[]; readonly names: readonly string[] },
 ): Promise<ForgetReport> {
+  await dropPeopleState(ws.dir);
   return forgetRaw({
     raw,
     run: ctx.run,

@@ -4,12 +4,15 @@ import { loadCollector } from '../../collectors/discover.ts';
 import type { Collector } from '../../warehouse/contracts/collector.ts';
 import { KocError } from '../../warehouse/contracts/errors.ts';
 import { authorId } from '../../warehouse/contracts/ids.ts';
-import { fellShort, type Outcome } from '../../warehouse/contracts/raw.ts';
+import type { PlannedTask } from '../../warehouse/contracts/live.ts';
+import { fellShort, type ManifestEntry, type Outcome } from '../../warehouse/contracts/raw.ts';
 import { forgottenKeys } from '../../warehouse/forget.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { SourceConfig, Workspace } from '../config/types.ts';
 import { type PassInput, runPass } from './collect.ts';
+import { collectLive, type LiveBounds, planLive } from './collect_live.ts';
 import type { RunContext } from './context.ts';
+import { expireRaw } from './expire.ts';
 import type { PassProgress } from './progress.ts';
 import { openWorkspaceRaw } from './raw.ts';
 import { endsTheRun, sealFailure } from './source_failure.ts';
@@ -26,6 +29,8 @@ export interface SourceResult {
   /** Reaches out and is not acknowledged: the sentence its operator has to agree to. Null = not off. */
   readonly off: string | null;
   readonly error: { readonly message: string; readonly hint: string | undefined } | null;
+  /** Dry run of a source that reaches out: what would be asked for. Null otherwise. */
+  readonly planned: readonly PlannedTask[] | null;
 }
 
 /** Whether a run that collected these ends with exit code 3. A source that is off or unchanged does not fall short. */
@@ -36,6 +41,10 @@ export function someFellShort(results: readonly SourceResult[]): boolean {
 export interface CollectOptions {
   /** Ids of sources; absent = all. */
   readonly only?: readonly string[];
+  /** Of sources that reach out: an interval instead of what is new, and records a source at most. */
+  readonly bounds?: LiveBounds;
+  /** True: nobody is asked and nothing is read or written. */
+  readonly isDryRun?: boolean;
   readonly onProgress?: (source: string, progress: PassProgress) => void;
 }
 
@@ -46,7 +55,10 @@ export async function collectSources(
   options: CollectOptions = {},
 ): Promise<SourceResult[]> {
   const raw = await openWorkspaceRaw(ws, ctx);
-  await raw.sweep();
+  if (options.isDryRun !== true) {
+    await raw.sweep();
+    await expireRaw(ctx, raw);
+  }
   const results: SourceResult[] = [];
   for (const source of ws.config.sources) {
     if (options.only !== undefined && !options.only.includes(source.id)) continue;
@@ -79,7 +91,7 @@ async function collectOne(
   ctx: RunContext,
   raw: RawStore,
   source: SourceConfig,
-  { onProgress }: CollectOptions,
+  { onProgress, isDryRun = false, bounds = NO_BOUNDS }: CollectOptions,
 ): Promise<SourceResult> {
   const nothing = {
     source: source.id,
@@ -89,19 +101,30 @@ async function collectOne(
     unchanged: false,
     off: null,
     error: null,
+    planned: null,
   };
   const startedAt = ctx.now();
   let collector: Collector | null = null;
   try {
     collector = await loadCollector(source.collector);
     if (reachesOut(collector) && !source.acknowledged) return { ...nothing, off: collector.meta.access.terms };
-    const pass = await runPass({
+    const isLive = collector.meta.pace !== null;
+    if (isDryRun) {
+      return { ...nothing, planned: isLive ? planLive(ws, ctx.now(), { source, collector }, raw, bounds) : [] };
+    }
+    const basics = {
       ...(await passBasics(ws, ctx, raw)),
       collector,
       options: source.options,
       sourceId: source.id,
       ...(onProgress === undefined ? {} : { onProgress: (progress: PassProgress) => onProgress(source.id, progress) }),
-    });
+    };
+    if (isLive) {
+      const ends = await collectLive(ws, ctx, { source, collector }, basics, bounds);
+      const commits = raw.entries().filter((entry) => entry.run === ctx.run && entry.source_id === source.id);
+      return { ...nothing, outcome: worstEnd(ends), ...sealedIn(commits) };
+    }
+    const pass = await runPass(basics);
     if ('unchanged' in pass) return { ...nothing, unchanged: true };
     ctx.log.info({ source: source.id, outcome: pass.outcome, ...pass.counts }, 'source collected');
     return { ...nothing, outcome: pass.outcome, records: pass.counts.sealed, rejected: pass.counts.rejected };
@@ -113,6 +136,22 @@ async function collectOne(
     const hint = error instanceof KocError ? error.hint : undefined;
     return { ...nothing, outcome: 'failed', error: { message, hint } };
   }
+}
+
+const NO_BOUNDS: LiveBounds = { window: null, limit: null, recordDir: null };
+
+/** Of several passes: the first outcome that asks for the operator, else the one that says most. */
+function worstEnd(ends: readonly ManifestEntry[]): Outcome | null {
+  const outcomes = ends.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]));
+  const good = (['capped', 'ok', 'empty'] as const).find((one) => outcomes.includes(one));
+  return outcomes.find(fellShort) ?? good ?? null;
+}
+
+function sealedIn(commits: readonly ManifestEntry[]): Pick<SourceResult, 'records' | 'rejected'> {
+  return {
+    records: commits.reduce((sum, { counts }) => sum + counts.sealed, 0),
+    rejected: commits.reduce((sum, { counts }) => sum + counts.rejected, 0),
+  };
 }
 
 /** A file import asks nobody for anything; everything else needs its operator's word. */

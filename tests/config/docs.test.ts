@@ -37,6 +37,8 @@ test('docs/config.md explains every key that koc.yaml may have, and no other', a
     'retention',
     'platforms',
     'categories',
+    'sources[].pace',
+    'sources[].backfill',
     'brands[].products[].id',
     'brands[].products[].names',
   ];

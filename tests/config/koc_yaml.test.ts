@@ -11,6 +11,7 @@ describe('a valid koc.yaml', () => {
     const { config } = await loadFiles({ 'koc.yaml': LEAST });
     expect(config).toEqual({
       timezone: 'Asia/Shanghai',
+      contact: null,
       brands: [
         {
           id: 'aurora',

@@ -119,5 +119,9 @@ export const manifestEntry = z.object({
   rewrites: z
     .array(z.object({ path: z.string(), from_sha256: sha256Hex, to_sha256: sha256Hex, at: z.int(), removed: z.int() }))
     .default([]),
+  /** Segments that were dropped because the platform's terms do not let them be kept; absent in older entries. */
+  expired: z
+    .array(z.object({ path: z.string(), sha256: sha256Hex, records: z.int().nonnegative(), at: z.int() }))
+    .default([]),
 });
 export type ManifestEntry = z.infer<typeof manifestEntry>;

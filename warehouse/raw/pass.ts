@@ -152,6 +152,7 @@ export class PassWriter implements AsyncDisposable {
       observed_to: sealed === 0 ? null : to,
       segments,
       rewrites: [],
+      expired: [],
     });
     this.#made = [];
     this.#tally = emptyTally();

@@ -84,9 +84,10 @@ export class RawStore {
     return join(this.dir, ref.path);
   }
 
-  /** Where a source goes on from: the cursor of its newest commit. Null: anew. */
+  /** Where a source goes on from: the cursor of its newest commit. Null: anew. Passes with a purpose of their own do not count. */
   checkpoint(sourceId: string): unknown {
-    return this.#entries.findLast((entry) => entry.source_id === sourceId)?.cursor ?? null;
+    const isNewest = (entry: ManifestEntry) => entry.source_id === sourceId && entry.asked['purpose'] === undefined;
+    return this.#entries.findLast(isNewest)?.cursor ?? null;
   }
 
   /** Begins a pass. Throws UsageError for unusable names and KocError when the same source is already written in this run. */

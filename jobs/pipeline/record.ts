@@ -1,0 +1,73 @@
+/**
+ * Writes what a pass asked and was answered as a fixture of the contract suite: `with.json`, `ask.json`, `exchanges.jsonl`. Secrets
+ * are taken out of addresses, people out of JSON; pages and feeds are kept as they came and have to be looked through.
+ */
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Transport } from '../../collectors/http_transport.ts';
+import { jsonScrubber } from '../../collectors/scrub.ts';
+import { readdirIfAny } from '../../warehouse/atomic.ts';
+import type { Collector } from '../../warehouse/contracts/collector.ts';
+import { UsageError } from '../../warehouse/contracts/errors.ts';
+import type { SourceConfig } from '../config/types.ts';
+import type { RunContext } from './context.ts';
+import type { LiveAsk } from './live.ts';
+
+/** Headers that steer a client; others may name people or sessions. */
+const KEPT_HEADERS = ['content-type', 'etag', 'last-modified', 'link', 'location', 'retry-after'];
+
+/** Wraps the wire. Throws UsageError when the folder holds something already. */
+export async function recorder(
+  dir: string,
+  { source, collector }: { readonly source: SourceConfig; readonly collector: Collector },
+  ask: LiveAsk,
+  ctx: Pick<RunContext, 'env' | 'now' | 'log' | 'run'>,
+): Promise<(send: Transport) => Transport> {
+  const folder = join(dir, source.id);
+  if ((await readdirIfAny(folder)).length > 0)
+    throw new UsageError(`${folder} is not empty`, { hint: 'Record into a new folder.' });
+  await mkdir(folder, { recursive: true });
+  const iso = (utcMs: number) => new Date(utcMs).toISOString();
+  const window = { since: iso(ask.window.since), until: iso(ask.window.until) };
+  await writeFile(join(folder, 'with.json'), `${JSON.stringify(source.options, null, 2)}\n`);
+  await writeFile(
+    join(folder, 'ask.json'),
+    `${JSON.stringify({ queries: ask.queries, window, now: iso(ctx.now()) }, null, 2)}\n`,
+  );
+  const secrets = collector.meta.access.secrets.flatMap((name) => ctx.env?.[source.secrets[name] ?? name] ?? []);
+  const scrub = jsonScrubber(collector.meta.personal, ctx.run);
+  let warned = false;
+  return (send) => async (request) => {
+    const answer = await send(request);
+    const url = new URL(request.url);
+    for (const [name, value] of [...url.searchParams]) if (secrets.includes(value)) url.searchParams.delete(name);
+    const text = new TextDecoder().decode(answer.bytes);
+    const json = parsed(text);
+    if (json === undefined && !warned) {
+      warned = true;
+      ctx.log.warn(
+        { source: source.id },
+        'pages are recorded as they came: take people out of them before you share the recording',
+      );
+    }
+    const headers = Object.entries(answer.headers).filter(([name]) => KEPT_HEADERS.includes(name));
+    const line = {
+      method: request.method,
+      url: url.href,
+      ...(request.body === null ? {} : { sent: request.body }),
+      status: answer.status,
+      headers: Object.fromEntries(headers),
+      ...(json === undefined ? { text } : { json: scrub(json) }),
+    };
+    await appendFile(join(folder, 'exchanges.jsonl'), `${JSON.stringify(line)}\n`);
+    return answer;
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
