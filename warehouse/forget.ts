@@ -7,15 +7,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readdirIfAny, syncPath, writeFileAtomic } from './atomic.ts';
-import { IntegrityError, UsageError } from './contracts/errors.ts';
+import { UsageError } from './contracts/errors.ts';
 import type { Pseudonymiser } from './contracts/ids.ts';
 import type { SegmentHeader } from './contracts/raw.ts';
 import { type CanonicalDecision, canonicalDecision } from './contracts/rows.ts';
 import { appendRecords, DECISIONS_SOURCE } from './raw/append.ts';
 import { purgeAside } from './raw/aside.ts';
+import { readDecisions } from './raw/decisions.ts';
 import { editLine } from './raw/envelope.ts';
 import { FORGETTING_DIR, segmentStem } from './raw/layout.ts';
-import { readLines, readSegment } from './raw/reader.ts';
+import { readLines } from './raw/reader.ts';
 import { rewriteSegment } from './raw/rewrite.ts';
 import { type Scrubber, scrubber } from './raw/scrub.ts';
 import type { RawSegment, RawStore } from './raw/store.ts';
@@ -170,21 +171,7 @@ export async function forgottenKeys(
   types: readonly CanonicalDecision['type'][] = ['forget'],
 ): Promise<Set<string>> {
   const keys = new Set<string>();
-  for (const { ref, entry } of raw.segments()) {
-    if (entry.source_id !== DECISIONS_SOURCE) continue;
-    try {
-      const { batches } = await readSegment(raw.dir, ref);
-      for await (const batch of batches) {
-        for (const { payload } of batch) {
-          const decision = canonicalDecision.safeParse(payload);
-          if (decision.success && types.includes(decision.data.type)) keys.add(decision.data.subjectKey);
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof IntegrityError)) throw error;
-      raw.log.error({ segment: ref.path }, `${error.message}; people who asked to be forgotten may be named in it`);
-    }
-  }
+  for await (const decision of readDecisions(raw)) if (types.includes(decision.type)) keys.add(decision.subjectKey);
   return keys;
 }
 

@@ -8,12 +8,14 @@ import { addBuild } from './verbs/build.ts';
 import { addCalibrate } from './verbs/calibrate.ts';
 import { addCheck } from './verbs/check.ts';
 import { addCollect } from './verbs/collect.ts';
+import { addDecide } from './verbs/decide.ts';
 import { addDemo } from './verbs/demo.ts';
 import { addExplain } from './verbs/explain.ts';
 import { addForget } from './verbs/forget.ts';
 import { addImport } from './verbs/import.ts';
 import { addInit } from './verbs/init.ts';
 import { addLabel } from './verbs/label.ts';
+import { addNew } from './verbs/new.ts';
 import { addPublish } from './verbs/publish.ts';
 import { addQuery } from './verbs/query.ts';
 import { addSchedule } from './verbs/schedule.ts';
@@ -48,7 +50,9 @@ const VERBS = [
   addLabel,
   addCalibrate,
   addBacktest,
+  addDecide,
   addForget,
+  addNew,
   addDemo,
 ];
 

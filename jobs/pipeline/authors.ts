@@ -1,7 +1,10 @@
 /** Finds an account by what a person types: a handle, `platform:id` or an author_key. Identity is read here and in reports only. */
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import { authorId } from '../../warehouse/contracts/ids.ts';
+import { nearest } from '../../warehouse/contracts/nearest.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
+import { KOC } from '../../warehouse/raw/append.ts';
+import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { Workspace } from '../config/types.ts';
 import type { RunContext } from './context.ts';
 import { syncLake } from './lake.ts';
@@ -53,4 +56,29 @@ export async function authorIn(ws: Workspace, files: readonly string[], typed: s
 /** The pseudonym that the typed text may stand for. */
 export function keyOf(ws: Workspace, typed: string): string {
   return /^[0-9a-f]{32}$/u.test(typed) ? typed : ws.pseudonymise(typed);
+}
+
+/**
+ * The pseudonym of an account that is not here, so that its refusal can be noted in advance. A typo in the platform would
+ * refuse nobody, so the platform has to be known; while none is known at all, any is taken.
+ *
+ * @throws UsageError unless given as `platform:id` or an author_key.
+ */
+export function keyInAdvance(ws: Workspace, raw: RawStore, typed: string): string {
+  if (/^[0-9a-f]{32}$/u.test(typed)) return typed;
+  if (!/^[a-z0-9][a-z0-9_-]*:./u.test(typed)) {
+    throw new UsageError(`nobody here is called ${JSON.stringify(typed)}`, {
+      hint: 'To refuse an account that is not here yet, give it as platform:id (weibo:1234567).',
+    });
+  }
+  const platform = typed.slice(0, typed.indexOf(':'));
+  const known = new Set([
+    ...raw.entries().flatMap((entry) => (entry.collector === KOC ? [] : entry.platforms)),
+    ...ws.config.brands.flatMap((brand) => Object.keys(brand.handles)),
+  ]);
+  if (known.size === 0 || known.has(platform)) return ws.pseudonymise(typed);
+  const meant = nearest(platform, known);
+  throw new UsageError(`nothing here is of a platform ${JSON.stringify(platform)}`, {
+    hint: meant === null ? `There are: ${[...known].sort().join(', ')}.` : `Did you mean ${meant}?`,
+  });
 }

@@ -5,15 +5,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { UsageError } from '../../warehouse/contracts/errors.ts';
-import { nearest } from '../../warehouse/contracts/nearest.ts';
 import { type AsOf, parseAsOf } from '../../warehouse/contracts/time.ts';
 import { dropDerived, dropOldExports } from '../../warehouse/derived.ts';
 import { type ForgetReport, settleForget } from '../../warehouse/forget.ts';
-import { KOC } from '../../warehouse/raw/append.ts';
-import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { Workspace } from '../config/types.ts';
-import { findAuthor, keyOf } from './authors.ts';
+import { findAuthor, keyInAdvance } from './authors.ts';
 import type { RunContext } from './context.ts';
 import { eraseFromRaw } from './erase.ts';
 import { publishWeek } from './publish.ts';
@@ -34,14 +30,8 @@ export interface ForgetResult extends ForgetReport {
  */
 export async function forgetAuthor(ws: Workspace, ctx: RunContext, typed: string): Promise<ForgetResult> {
   const author = await findAuthor(ws, ctx, typed);
-  if (author === null && !/^[0-9a-f]{32}$|^[a-z0-9][a-z0-9_-]*:./u.test(typed)) {
-    throw new UsageError(`nobody here is called ${JSON.stringify(typed)}`, {
-      hint: 'To refuse an account that is not here yet, give it as platform:id (weibo:1234567).',
-    });
-  }
-  const authorKey = author?.authorKey ?? keyOf(ws, typed);
   const raw = await openWorkspaceRaw(ws, ctx);
-  if (author === null) checkPlatform(ws, raw, typed);
+  const authorKey = author?.authorKey ?? keyInAdvance(ws, raw, typed);
   const report = await eraseFromRaw(
     ws,
     ctx,
@@ -59,21 +49,6 @@ export async function forgetAuthor(ws: Workspace, ctx: RunContext, typed: string
   }
   const published = await publishWeek(ws, ctx, asOf, { erased: [authorKey] });
   return { ...report, authorKey, isFound, exportDir: published.exportDir };
-}
-
-/** A typo in the platform would note the refusal of nobody. While no platform is known at all, any is taken. */
-function checkPlatform(ws: Workspace, raw: RawStore, typed: string): void {
-  if (/^[0-9a-f]{32}$/u.test(typed)) return;
-  const platform = typed.slice(0, typed.indexOf(':'));
-  const known = new Set([
-    ...raw.entries().flatMap((entry) => (entry.collector === KOC ? [] : entry.platforms)),
-    ...ws.config.brands.flatMap((brand) => Object.keys(brand.handles)),
-  ]);
-  if (known.size === 0 || known.has(platform)) return;
-  const meant = nearest(platform, known);
-  throw new UsageError(`nothing here is of a platform ${JSON.stringify(platform)}`, {
-    hint: meant === null ? `There are: ${[...known].sort().join(', ')}.` : `Did you mean ${meant}?`,
-  });
 }
 
 /** The week that `exports/current` shows; null when nothing was published. */
