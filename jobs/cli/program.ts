@@ -15,7 +15,6 @@ import { addForget } from './verbs/forget.ts';
 import { addImport } from './verbs/import.ts';
 import { addInit } from './verbs/init.ts';
 import { addLabel } from './verbs/label.ts';
-import { addNew } from './verbs/new.ts';
 import { addPublish } from './verbs/publish.ts';
 import { addQuery } from './verbs/query.ts';
 import { addSchedule } from './verbs/schedule.ts';
@@ -52,7 +51,6 @@ const VERBS = [
   addBacktest,
   addDecide,
   addForget,
-  addNew,
   addDemo,
 ];
 
