@@ -15,6 +15,7 @@ import { addForget } from './verbs/forget.ts';
 import { addImport } from './verbs/import.ts';
 import { addInit } from './verbs/init.ts';
 import { addLabel } from './verbs/label.ts';
+import { addNew } from './verbs/new.ts';
 import { addPublish } from './verbs/publish.ts';
 import { addQuery } from './verbs/query.ts';
 import { addSchedule } from './verbs/schedule.ts';
@@ -51,6 +52,7 @@ const VERBS = [
   addBacktest,
   addDecide,
   addForget,
+  addNew,
   addDemo,
 ];
 
