@@ -91,19 +91,19 @@ async function candidates(ws: Workspace, platform: string): Promise<Account[]> {
   await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '1GB' });
   const rows = await duck.rows(
     `with weeks as (
-       select author_key, week_start, rank, computed_rank, koc_score
+       select author_key, iso_week, rank, koc_score
        from read_parquet([${listed.map(literal).join(', ')}], hive_partitioning = false, union_by_name = true)
      ),
      best as (
-       select author_key, min(rank) as rank, min(computed_rank) as computed_rank, max(koc_score) as koc_score
-       from weeks where week_start = (select max(week_start) from weeks) group by author_key
+       select author_key, min(rank) as rank, max(koc_score) as koc_score
+       from weeks where iso_week = (select max(iso_week) from weeks) group by author_key
      )
      select best.author_key, who.author_id, arg_max(who.author_name, who.observed_at) as author_name
      from best
      join read_parquet([${who.map(literal).join(', ')}], hive_partitioning = false) as who on who.author_key = best.author_key
      where who.platform = $1
-     group by best.author_key, who.author_id, best.rank, best.computed_rank, best.koc_score
-     order by best.rank nulls last, best.computed_rank nulls last, best.koc_score desc nulls last, best.author_key`,
+     group by best.author_key, who.author_id, best.rank, best.koc_score
+     order by best.rank nulls last, best.koc_score desc nulls last, best.author_key`,
     [platform],
   );
   return rows.map((row) => ({

@@ -5,11 +5,14 @@ import { DAY_MS } from '../../warehouse/contracts/time.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { RunContext } from './context.ts';
 
+/** Days that a collector's records may be kept; null = for ever. */
+export type ExpiryOf = (collector: string) => Promise<number | null>;
+
 /** Gives the number of records dropped. Whatever was made of them leaves the lake with the next build. */
-export async function expireRaw(ctx: RunContext, raw: RawStore): Promise<number> {
+export async function expireRaw(ctx: RunContext, raw: RawStore, daysOf: ExpiryOf = expiryOf): Promise<number> {
   let records = 0;
   for (const name of new Set(raw.segments().map(({ entry }) => entry.collector))) {
-    const days = await expiryOf(name);
+    const days = await daysOf(name);
     if (days === null) continue;
     const before = ctx.now() - days * DAY_MS;
     const old = raw.entries().filter((entry) => {

@@ -6,11 +6,13 @@ import { expect, test } from 'vitest';
 import { loadCollector } from '../../collectors/discover.ts';
 import type { RunContext } from '../../jobs/pipeline/context.ts';
 import { dueAuthors } from '../../jobs/pipeline/due_authors.ts';
+import { expireRaw } from '../../jobs/pipeline/expire.ts';
 import { syncLake } from '../../jobs/pipeline/lake.ts';
 import { openWorkspaceRaw } from '../../jobs/pipeline/raw.ts';
 import { type CollectOptions, collectSources, someFellShort } from '../../jobs/pipeline/sources.ts';
+import { weekly } from '../../jobs/pipeline/weekly.ts';
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
-import { DAY_MS } from '../../warehouse/contracts/time.ts';
+import { DAY_MS, parseAsOf } from '../../warehouse/contracts/time.ts';
 import { readSegment } from '../../warehouse/raw/reader.ts';
 import { type FakeHackerNews, fakeHackerNews } from '../support/fake_hackernews.ts';
 import { type TestWorkspace, testWorkspace } from '../support/workspace.ts';
@@ -75,6 +77,18 @@ ${more}`);
 const post = (id: number, hoursAgo: number, more: Partial<Stage['hn']['posts'][number]> = {}) => {
   return { id, at: START - hoursAgo * 3_600_000, author: `user${id % 7}`, text: `Aurora number ${id}`, ...more };
 };
+/** Each in words of its own: what is said alike by many is taken for planted. */
+const PRAISE = [
+  'Aurora is the best cream I have ever had, my skin loves it',
+  'Finally finished the jar of Aurora and ordered another, so happy with it',
+  'Two winters with Aurora now and not one dry patch, wonderful stuff',
+  'My sister asked what I use: Aurora of course, great value',
+  'Tried three others this year, went back to Aurora, so much better',
+  'The new Aurora smells lovely and absorbs quickly, love it',
+  'Aurora saved my hands this autumn, really pleased',
+  'I keep recommending Aurora to everybody at work, excellent',
+  'Bought Aurora again, third time, it simply works well',
+];
 const ids = (records: readonly RawEnvelope[]) =>
   [...new Set(records.map(({ id }) => Number(id)))].sort((a, b) => a - b);
 
@@ -239,4 +253,33 @@ test('a recording is a fixture without people and secrets', async () => {
   expect(exchanges).not.toContain('somebody_known');
   expect(exchanges).not.toContain('_highlightResult');
   await rm(recordDir, { recursive: true });
+});
+
+test('what the terms let nobody keep leaves raw after its time, and the manifest says how much', async () => {
+  await using on = await stage();
+  on.hn.posts.push(post(1, 12), post(2, 13));
+  await on.collect();
+  const raw = await openWorkspaceRaw(await on.ws.open(), on.context());
+  expect(await expireRaw(on.context(), raw, async () => 30)).toBe(0);
+  on.clock.at += 31 * DAY_MS;
+  expect(await expireRaw(on.context(), raw, async () => null)).toBe(0);
+  expect(await expireRaw(on.context(), raw, async () => 30)).toBe(2);
+  expect(await on.records()).toEqual([]);
+  const again = await openWorkspaceRaw(await on.ws.open(), on.context());
+  expect(again.entries().flatMap(({ expired }) => expired)).toMatchObject([{ records: 2 }]);
+  expect(again.checkpoint('hn')).toMatchObject({ todo: [] });
+});
+
+test('the candidates of the last publication are read whole, the best first', async () => {
+  await using on = await stage('    backfill: { daily: 3 }\n');
+  PRAISE.forEach((text, id) => void on.hn.posts.push(post(id + 1, 26 + id * 31, { author: `fan${id % 3}`, text })));
+  await on.collect();
+  on.clock.at += 7 * DAY_MS;
+  const ws = await on.ws.open();
+  await weekly(ws, on.context(), { asOf: parseAsOf('2026-11-23', ws.offset) });
+  const { meta } = await loadCollector('hackernews');
+  const due = await dueAuthors(ws, ws.config.sources[0]!, meta, on.clock.at + 8 * DAY_MS);
+  const asked = due?.queries.map((query) => (query.kind === 'author' ? query.authorId : null));
+  expect(asked).toHaveLength(3);
+  for (const author of asked ?? []) expect(author).toMatch(/^fan[012]$/u);
 });

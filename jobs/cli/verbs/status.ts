@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { codeOf } from '../../../warehouse/atomic.ts';
-import type { ManifestEntry } from '../../../warehouse/contracts/raw.ts';
+import { fellShort, type ManifestEntry } from '../../../warehouse/contracts/raw.ts';
 import { MANIFEST_FILE, type Manifest, manifestSchema } from '../../../warehouse/publish/manifest.ts';
 import type { RawStore } from '../../../warehouse/raw/store.ts';
 import type { SourceConfig } from '../../config/types.ts';
@@ -47,10 +47,11 @@ export function addStatus(program: Command, app: App): void {
       source.finished_at?.slice(0, 16).replace('T', ' ') ?? '',
       String(source.records),
       String(source.segments),
+      standing(source),
     ]);
     await app.out.data(
       formatTable(
-        ['source', 'collector', 'last outcome', 'finished (UTC)', 'records', 'segments'],
+        ['source', 'collector', 'last outcome', 'finished (UTC)', 'records', 'segments', 'note'],
         rows,
         new Set([4, 5]),
       ),
@@ -68,11 +69,13 @@ export function addStatus(program: Command, app: App): void {
 
 function sourceStates(raw: RawStore, configured: readonly SourceConfig[]) {
   const segments = Map.groupBy(raw.segments(), ({ entry }) => entry.source_id);
-  const last = new Map<string, ManifestEntry>();
-  for (const entry of raw.entries()) if (entry.outcome !== null) last.set(entry.source_id, entry);
-  const ids = new Set([...configured.map(({ id }) => id), ...[...last.keys()].sort()]);
+  const ends = Map.groupBy(
+    raw.entries().filter(({ outcome }) => outcome !== null),
+    (entry) => entry.source_id,
+  );
+  const ids = new Set([...configured.map(({ id }) => id), ...[...ends.keys()].sort()]);
   return [...ids].map((id) => {
-    const entry = last.get(id);
+    const entry = lastEnd(ends.get(id) ?? []);
     const source = configured.find((one) => one.id === id);
     const sealed = segments.get(id) ?? [];
     return {
@@ -82,10 +85,34 @@ function sourceStates(raw: RawStore, configured: readonly SourceConfig[]) {
       outcome: entry?.outcome ?? null,
       finished_at: entry === undefined ? null : new Date(entry.finished_at).toISOString(),
       rejected: entry?.counts.rejected ?? null,
+      /** Listings that the last pass left in their middle; the next one goes on there. */
+      left: Number(entry?.asked['left'] ?? 0),
+      lost_since: entry?.asked['lost_since'] ?? null,
+      lost_until: entry?.asked['lost_until'] ?? null,
+      expired: raw.entries().reduce((sum, one) => sum + (one.source_id === id ? expiredIn(one) : 0), 0),
       records: sealed.reduce((sum, { ref }) => sum + ref.records, 0),
       segments: sealed.length,
     };
   });
+}
+
+/** Of the newest run: the pass that asks for the operator, else its first, the listing. */
+function lastEnd(ends: readonly ManifestEntry[]): ManifestEntry | undefined {
+  const newest = ends.filter(({ run }) => run === ends.at(-1)?.run);
+  return newest.find(({ outcome }) => outcome !== null && fellShort(outcome)) ?? newest[0];
+}
+
+function expiredIn({ expired }: ManifestEntry): number {
+  return expired.reduce((sum, { records }) => sum + records, 0);
+}
+
+function standing({ left, lost_since, lost_until, expired }: ReturnType<typeof sourceStates>[number]): string {
+  const notes: string[] = [];
+  if (left > 0) notes.push(`${left} listings to go on with`);
+  if (lost_since !== null)
+    notes.push(`not shown: ${String(lost_since).slice(0, 16)} to ${String(lost_until).slice(0, 16)}`);
+  if (expired > 0) notes.push(`${expired} expired`);
+  return notes.join(', ');
 }
 
 async function readManifest(dir: string): Promise<Manifest | null> {
