@@ -2,6 +2,7 @@
 about: One row an account and brand with all that its mentions add up to.
 grain: [author_key, brand_id]
 columns:
+  weeks_count: { says: "Different ISO weeks with a mention that is no complaint: coming back to complain is no loyalty.", personal: linkable }
   positive_sum: { says: "P of ranking 2: sum of slow weight x p+.", personal: linkable }
   negative_sum: { says: "N of ranking 2: sum of slow weight x p-.", personal: linkable }
   n_eff: { says: "(sum w)^2 / sum w^2: how many mentions of full weight the evidence amounts to.", personal: linkable }
@@ -17,7 +18,8 @@ with by_week as (
         author_key,
         brand_id,
         week_start,
-        bool_or(is_positive) as is_positive
+        bool_or(is_positive) as is_positive,
+        bool_or(not is_negative) as is_friendly
     from int_mention_weights
     where author_key is not null
     group by author_key, brand_id, week_start
@@ -27,7 +29,7 @@ weeks as (
     select
         author_key,
         brand_id,
-        cast(count(*) as bigint) as weeks_count,
+        cast(count(case when is_friendly then 1 end) as bigint) as weeks_count,
         cast(count(case when is_positive then 1 end) as bigint) as positive_weeks_count
     from by_week
     group by author_key, brand_id

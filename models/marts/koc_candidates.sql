@@ -77,7 +77,7 @@ columns:
   negative_mentions_count: { says: "Mentions that are negative.", personal: linkable }
   gifted_mentions_count: { says: "Mentions marked as gifted; each weighs 0.3. Over 0 is the badge: received a gift.", personal: linkable }
   category_mentions_count: { says: "Mentions of any configured brand of the category.", personal: linkable }
-  weeks_count: { says: "Different ISO weeks with a mention of the brand.", personal: linkable }
+  weeks_count: { says: "Different ISO weeks with a mention of the brand that is no complaint.", personal: linkable }
   positive_weeks_count: { says: "Different ISO weeks with a positive one.", personal: linkable }
   mentions_12w_count: { says: "Mentions of the brand in the 84 days before as_of.", personal: linkable }
   followers_is_floor: { says: "Only a lower bound of followers is shown; null = not known.", personal: linkable }
