@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { discoverCollectors } from '../../collectors/discover.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { type ExitCode, UsageError } from '../../warehouse/contracts/errors.ts';
 import { type AsOf, dayNo, isoDate, lastMonday, parseAsOf } from '../../warehouse/contracts/time.ts';
 import { acquireLock } from '../../warehouse/lock.ts';
@@ -82,7 +83,16 @@ export function makeContext(app: App, options: GlobalOptions): RunContext {
   const level = options.verbose ? 'debug' : options.quiet ? 'warn' : 'info';
   const log = makeLog({ json: options.logJson ?? false, level, run, tell: app.out.tell });
   const random = (): number => new DataView(app.randomBytes(4).slice().buffer).getUint32(0) / 2 ** 32;
-  return { run, now: app.now, log, signal: app.signal, threads: threadsOf(app, options), env: app.env, random };
+  return {
+    run,
+    now: app.now,
+    log,
+    signal: app.signal,
+    threads: threadsOf(app, options),
+    env: app.env,
+    version: manifest.version,
+    random,
+  };
 }
 
 /** The week to report: `--as-of`, at most tomorrow, else the last Monday in the workspace's zone. Throws UsageError. */

@@ -13,6 +13,8 @@ export interface RunContext {
   readonly threads: number;
   /** Environment variables, for secrets by name and proxies. Absent: none. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Of koc, told to hosts that are asked. Absent: none is told. */
+  readonly version?: string;
   /** [0, 1), for the jitter of waits. Absent: always the middle. */
   readonly random?: () => number;
   /** Waits between requests; rejects when the signal is aborted. Absent: on the real clock. */

@@ -2,7 +2,6 @@
 
 import { makeHttp } from '../../collectors/http_client.ts';
 import { makeTransport, type Transport } from '../../collectors/http_transport.ts';
-import manifest from '../../package.json' with { type: 'json' };
 import type { Collector } from '../../warehouse/contracts/collector.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { LivePass, LiveProgress, Query, Window } from '../../warehouse/contracts/live.ts';
@@ -51,7 +50,7 @@ export async function openLive(
     pass: {
       ...ask,
       http: makeHttp({
-        userAgent: `koc-radar/${manifest.version} (+${ws.config.contact})`,
+        userAgent: `koc-radar${ctx.version === undefined ? '' : `/${ctx.version}`} (+${ws.config.contact})`,
         pace: { ...meta.pace, perMinute: Math.min(meta.pace.perMinute, perMinute ?? Number.POSITIVE_INFINITY) },
         hosts: new Set(collector.hosts?.(collector.options.parse(source.options)) ?? []),
         obeysRobots: meta.access.robots === 'obeyed',

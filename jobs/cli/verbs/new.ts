@@ -25,7 +25,7 @@ export function addNew(program: Command, app: App): void {
       }
       if ((await collectorNames()).includes(name)) throw new UsageError(`there is a collector ${name} already`);
       const root = options.into === undefined ? CLONE : resolve(app.cwd, options.into);
-      const files = Object.entries(collectorFiles(name));
+      const files = Object.entries(await collectorFiles(name));
       for (const [path, content] of files) {
         await mkdir(dirname(join(root, path)), { recursive: true });
         await writeFile(join(root, path), content, { flag: 'wx' });
