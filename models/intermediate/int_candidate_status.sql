@@ -15,7 +15,8 @@ with bars as (
         brand_id,
         min(koc_score) as last_listed_score
     from int_candidate_ranks
-    where is_listed
+    -- Places given for the balance of platforms lie anywhere; measured by them, everybody would be early.
+    where is_listed and diversity is null
     group by brand_id
 ),
 

@@ -141,21 +141,34 @@ describe('who may be ranked', () => {
     expect(of('stranger')).toMatchObject({ status: 'early', rank: null });
   });
 
+  /** One praise of aurora long ago, and much of another brand, which keeps the pace up and the share low. */
+  const weakAmong = (fans: readonly Fan[], more: Given = {}) => {
+    const others = Array.from({ length: 40 }, (_, i) => `n${i}`);
+    return lakeOf([...fans, { key: 'weak', posts: 1, ageDays: 150, platform: 'weibo' }], {
+      ...more,
+      lake_posts: others.map((post_key, i) => ({
+        post_key,
+        author_key: 'weak',
+        day_no: AS_OF.day - 1 - i,
+        rating_sign: 1,
+      })),
+      lake_mentions: others.map((post_key) => ({ post_key, brand_id: 'nova' })),
+    });
+  };
+
   test('who could not reach the list even at the upper end is thin, not early', async () => {
-    const weak = { key: 'weak', posts: 1, ageDays: 150 };
-    const rows = await candidates(
-      lakeOf([...ranked(3), weak], {
-        // Praise of others keeps the pace up and the share low.
-        lake_posts: Array.from({ length: 40 }, (_, i) => ({
-          post_key: `n${i}`,
-          author_key: 'weak',
-          day_no: AS_OF.day - 1 - i,
-          rating_sign: 1,
-        })),
-        lake_mentions: Array.from({ length: 40 }, (_, i) => ({ post_key: `n${i}`, brand_id: 'nova' })),
-      }),
-    );
+    const rows = await candidates(weakAmong(ranked(3)));
     expect(rows.find(({ author_key }) => author_key === 'weak')).toMatchObject({ status: 'thin', rank: null });
+  });
+
+  test('a place given for the balance of platforms is no bar that anybody could reach', async () => {
+    const many = ranked(6).map((fan) => ({ ...fan, platform: 'weibo' }));
+    const faint = { key: 'faint', posts: 4, platform: 'zhihu', ageDays: 190 };
+    const rows = await candidates(weakAmong([...many, faint], { params: [{ list_size: 5 }] }));
+    const of = (key: string) => rows.find((row) => row['author_key'] === key)!;
+    expect(of('faint')).toMatchObject({ diversity: 'moved_up' });
+    expect(Number(of('weak')['koc_score'])).toBeGreaterThan(Number(of('faint')['koc_score']));
+    expect(of('weak')).toMatchObject({ status: 'thin' });
   });
 
   test('eight silent weeks put an active author at risk, a year of them is lapsed, and who comes up is rising', async () => {
