@@ -98,7 +98,7 @@ export function candidateText(
   const index = row.indexValue === null ? '' : `, ${words.columns.indexValue} ${row.indexValue.toFixed(0)}`;
   const worn = [...(row.activity === 'active' ? [] : [worded(words.activity, row.activity)]), ...badges(row, words)];
   const lines = [
-    `${calledName(author ?? undefined) ?? row.authorKey} (${row.platform}) · ${brand.names[0] ?? brand.id} · ${row.isoWeek}: ${place}${index}${row.grade === null ? '' : ` (${row.grade})`}`,
+    `${calledName(author ?? undefined) ?? row.authorKey} (${worded(words.platform, row.platform)}) · ${brand.names[0] ?? brand.id} · ${row.isoWeek}: ${place}${index}${row.grade === null ? '' : ` (${row.grade})`}`,
     ...(author?.url ? [`  ${author.url}`] : []),
     `  ${[consumerSentence(row, words), ...worn].join(' · ')}`,
     ...whySentences(row, brand, words).map((sentence) => `  + ${sentence}`),

@@ -11,11 +11,12 @@ export function coverageNotes(coverage: readonly CoverageRow[], words: Words): s
   for (const row of coverage) {
     const { sourceId, platform } = row;
     if (row.latestOutcome !== null && row.latestOutcome !== 'ok')
-      notes.add(say.outcome(sourceId, platform, worded(words.outcome, row.latestOutcome)));
+      notes.add(say.outcome(sourceId, worded(words.platform, platform), worded(words.outcome, row.latestOutcome)));
   }
   for (const [source, rows] of Map.groupBy(coverage, (row) => row.sourceId)) {
     for (const [platform, ofPlatform] of Map.groupBy(rows, (row) => row.platform))
-      if (ofPlatform.every((row) => row.recordsCount === 0)) notes.add(say.noRecords(source, platform));
+      if (ofPlatform.every((row) => row.recordsCount === 0))
+        notes.add(say.noRecords(source, worded(words.platform, platform)));
     const undated = rows.reduce((sum, row) => sum + row.undatedTotalCount, 0);
     if (undated > 0) notes.add(say.undated(source, grouped(undated)));
     const assumed = meanShare(rows, (row) => row.assumedObservationShare);

@@ -155,7 +155,7 @@ function coverageTable(lists: Lists, words: Words): Html {
 <tbody>${lists.coverage.map(
     (
       row,
-    ) => html`<tr><td>${row.sourceId}</td><td>${row.platform}</td><td>${row.kind}</td><td>${worded(words.outcome, row.latestOutcome ?? 'none')}</td>
+    ) => html`<tr><td>${row.sourceId}</td><td>${worded(words.platform, row.platform)}</td><td>${row.kind}</td><td>${worded(words.outcome, row.latestOutcome ?? 'none')}</td>
 <td class="n">${grouped(row.recordsCount)}</td><td class="n">${grouped(row.recordsTotalCount)}</td><td class="n">${grouped(row.withBrandTotalCount)}</td><td class="n">${grouped(row.authorsTotalCount)}</td><td>${row.firstDate ?? '–'}</td><td>${row.lastDate ?? '–'}</td></tr>`,
   )}</tbody></table></div>`;
 }

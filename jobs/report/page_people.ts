@@ -27,7 +27,7 @@ export function candidateTable(rows: readonly CandidateRow[], context: PeopleCon
 <tbody>${rows.map(
     (
       row,
-    ) => html`<tr><td class="n" data-label="${label.rank}">${row.rank}</td><td>${change(row, lead)}</td><td class="who">${who(row.authorKey, context)}</td><td>${row.platform}</td>${followers(row, lead)}
+    ) => html`<tr><td class="n" data-label="${label.rank}">${row.rank}</td><td>${change(row, lead)}</td><td class="who">${who(row.authorKey, context)}</td><td>${worded(lead.platform, row.platform)}</td>${followers(row, lead)}
 <td class="n" data-label="${label.mentionsCount}">${grouped(row.mentionsCount)}</td><td class="n" data-label="${label.indexValue}">${index(row)}</td>
 <td class="n" data-label="${label.engagementValue}">${whole(row.engagementValue)}</td><td class="n" data-label="${label.respondersCount}">${whole(row.respondersCount)}</td><td data-label="${label.authenticityLabel}">${row.authenticityLabel === null ? '–' : worded(lead.authenticity, row.authenticityLabel)}</td>
 <td class="why">${languages.map((words, i) => told(why(row, brand, words), i, languages))}${evidence(row, context)}</td></tr>`,
@@ -44,7 +44,7 @@ export function earlyTable(rows: readonly CandidateRow[], context: PeopleContext
 <tbody>${rows.map(
     (
       row,
-    ) => html`<tr><td class="who">${who(row.authorKey, context)}</td><td>${row.platform}</td>${followers(row, lead)}<td class="n" data-label="${label.positiveMentionsCount}">${row.positiveMentionsCount}</td>
+    ) => html`<tr><td class="who">${who(row.authorKey, context)}</td><td>${worded(lead.platform, row.platform)}</td>${followers(row, lead)}<td class="n" data-label="${label.positiveMentionsCount}">${row.positiveMentionsCount}</td>
 <td class="why">${languages.map((words, i) => told(html`<span>${missingPhrases(row, words).join(words.separator)}</span>`, i, languages))}${evidence(row, context)}</td></tr>`,
   )}</tbody></table></details>`;
 }
@@ -65,7 +65,7 @@ export function ugcTable(rows: readonly UgcRow[], context: PeopleContext): Html 
 <tbody>${rows.map(
     (
       row,
-    ) => html`<tr><td class="n" data-label="${label.rank}">${row.rank}</td><td class="n" data-label="${label.ugcScore}">${row.ugcScore.toFixed(0)}</td><td class="who">${row.authorKey !== null && who(row.authorKey, context)}</td><td>${row.platform}</td><td>${row.publishedDate ?? '–'}</td>${ugcParts(row, lead)}
+    ) => html`<tr><td class="n" data-label="${label.rank}">${row.rank}</td><td class="n" data-label="${label.ugcScore}">${row.ugcScore.toFixed(0)}</td><td class="who">${row.authorKey !== null && who(row.authorKey, context)}</td><td>${worded(lead.platform, row.platform)}</td><td>${row.publishedDate ?? '–'}</td>${ugcParts(row, lead)}
 <td>${row.appeal === null ? '–' : worded(lead.appeal, row.appeal)}</td><td>${worded(lead.use, row.recommendedUse ?? 'none')}</td>
 <td class="why">${postLink(row.postKey, known, lead)} <small>${counts(row, lead)}</small>${languages.map((words, i) => told(html`<p>${ugcSentence(row, words)}</p>`, i, languages))}</td></tr>`,
   )}</tbody></table>`;

@@ -13,7 +13,7 @@ nav { margin: .8rem 0; display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
 table { width: 100%; border-collapse: collapse; margin: .6rem 0; font-size: .94rem; }
 th { text-align: left; font-weight: 600; color: var(--soft); font-size: .82rem; vertical-align: bottom; }
 th, td { padding: .45rem .6rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } td:not(.why, .who), .cards th:first-child { white-space: nowrap; }
 td.why { width: 55%; min-width: 16rem; overflow-wrap: anywhere; } .who { font-weight: 600; min-width: 7rem; max-width: 14rem; overflow-wrap: anywhere; }
 .also { display: none; color: var(--soft); } body:has(#also:checked) .also { display: block; } @supports not selector(:has(a)) { .also { display: block; } } .up { color: var(--up); } .down { color: var(--down); }
 ul { margin: .3rem 0; padding-left: 1.2rem; } .evidence { list-style: none; padding: 0; margin: .35rem 0 0; font-size: .88rem; } .evidence li { margin: .15rem 0; }

@@ -5,6 +5,7 @@ import { followersBand } from './numbers.ts';
 import { firstWords } from './text.ts';
 import { changeLabel, whySentences } from './why.ts';
 import { displayWidth, fit } from './width.ts';
+import { worded } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
 export interface TerminalOptions {
@@ -39,7 +40,7 @@ export function shortlistTable(lists: Lists, words: Words, options: TerminalOpti
         String(row.rank),
         changeLabel(row, words),
         firstWords(calledName(known.authors.get(row.authorKey)), 24) ?? shortKey(row.authorKey),
-        row.platform,
+        worded(words.platform, row.platform),
         row.followersCount === null ? words.labels.followersUnknown : followersBand(row.followersCount),
         String(row.mentionsCount),
         row.indexValue === null ? '–' : row.indexValue.toFixed(0),

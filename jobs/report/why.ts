@@ -7,7 +7,8 @@ import { worded } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
 /**
- * The strongest reasons, in order, as sentences; where the preference is unknown the last sentence says so.
+ * The strongest reasons, in order, as sentences; where the preference is unknown the last sentence says so. Parts below the usual
+ * are no reasons: of somebody who has no other only the strongest is told.
  *
  * @param brand the row's own brand.
  */
@@ -15,6 +16,7 @@ export function whySentences(row: CandidateRow, brand: Brand | undefined, words:
   const codes = [row.reason1, row.reason2, row.reason3].filter((code) => code !== null);
   const isUnknown = row.share === null;
   const told = codes
+    .filter((code, i) => i === 0 || !isBehind(code, row))
     .filter((code) => !(isUnknown && code === 'share'))
     // The sentence on share tells the weeks as well.
     .filter((code) => !(code === 'rep' && !isUnknown && codes.includes('share')))
@@ -25,7 +27,10 @@ export function whySentences(row: CandidateRow, brand: Brand | undefined, words:
 /** The weakest part, and what would raise the index most; null when the models name neither. */
 export function weakestSentence(row: CandidateRow, brand: Brand | undefined, words: Words): string | null {
   const code = row.reasonWeakest;
-  const told = [code === null ? null : words.weakest(sentence(code, row, brand, words)), raiseSentence(row, words)];
+  const told = [
+    code === null ? null : words.weakest(sentence(code, row, brand, words), isAhead(code, row)),
+    raiseSentence(row, words),
+  ];
   return told.filter((part) => part !== null).join(words.gap) || null;
 }
 
@@ -35,7 +40,7 @@ export function raiseSentence(row: CandidateRow, words: Words): string | null {
   if (raiseCode === null || indexValue === null || raisedIndex === null) return null;
   const [from, to] = [indexValue.toFixed(0), raisedIndex.toFixed(0)];
   if (from === to || !isKey(words.raise, raiseCode)) return null;
-  return words.raise[raiseCode]({ from, to });
+  return words.raise[raiseCode]({ from, to, complaints: row.negativeMentionsCount });
 }
 
 /** Why the account counts as a consumer: "Consumer: 420 followers, no paid marks, 6 brands mentioned." */
@@ -139,7 +144,7 @@ export function changeLabel(row: CandidateRow, words: Words): string {
 }
 
 function sentence(code: string, row: CandidateRow, brand: Brand | undefined, words: Words): string {
-  const numbers = figures(row, brand);
+  const numbers = { ...figures(row, brand), platform: worded(words.platform, row.platform) };
   switch (code) {
     case 'share':
       return row.share === null ? words.why.shareUnknown : words.why.share(numbers);
@@ -160,6 +165,19 @@ function sentence(code: string, row: CandidateRow, brand: Brand | undefined, wor
     default:
       return words.why.other(code);
   }
+}
+
+/** Whether a part of the score is above, or below, that of the typical eligible candidate; neither where there is none. */
+function isAhead(code: string, row: CandidateRow): boolean {
+  return contributionOf(code, row) > 0;
+}
+
+function isBehind(code: string, row: CandidateRow): boolean {
+  return contributionOf(code, row) < 0;
+}
+
+function contributionOf(code: string, row: CandidateRow): number {
+  return contributions(row).find(([known]) => known === code)?.[1] ?? 0;
 }
 
 /** `1.84` of 1.8431, `12` of 12.3. */

@@ -71,8 +71,8 @@ describe('why', () => {
       "Praises skincare products about 12 times a year at today's pace; about 5 more for you within half a year.",
     ]);
     expect(whySentences(row(), brand, zh)).toEqual([
-      '该作者的「skincare」好评中有 41 % 给了本品牌（市场平均 9 %，是其 4.6 倍），分布在 8 个不同的周。',
-      '按目前的节奏，每年约 12 次称赞「skincare」，预计半年内还会称赞本品牌约 5 次。',
+      '该作者给本品类的好评中有 41 % 给了本品牌（市场平均 9 %，是其 4.6 倍），分布在 8 个不同的周。',
+      '按目前的节奏，每年约 12 次称赞本品类的产品，预计半年内还会称赞本品牌约 5 次。',
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('why', () => {
     );
     expect(only('circle', { circle: null, respondersCount: null })).toContain('unknown');
     expect(only('engagement')).toBe(
-      'Posts draw 2.1× the response usual for accounts of that size on xiaohongshu (7 posts).',
+      'Posts draw 2.1× the response usual for accounts of that size on Xiaohongshu (7 posts).',
     );
     expect(only('engagement', { engagedPostsCount: 1 })).toContain('(1 post, so it is early to tell)');
     expect(only('engagement', { engagementValue: null })).toContain('unknown');
@@ -122,6 +122,34 @@ describe('why', () => {
     expect(only('auth', { authenticityFlagsCount: 2 })).toContain('there may be a harmless reason');
     expect(only('floor')).toContain('People outside the own circle answer');
     expect(only('floor', { floorFactor: 0.3 })).toContain('no credible stranger');
+  });
+
+  test('what is no different from the usual is not told as a multiple', () => {
+    const usual = { engagementValue: 101, shareLift: 0.97 };
+    expect(only('engagement', usual)).toContain('Posts draw about the response usual for');
+    expect(only('share', usual)).toContain('(market: 42 %), in 8');
+    const [told] = whySentences(row({ ...usual, reason1: 'engagement', reason2: null, reason3: null }), brand, zh);
+    expect(told).toBe('在小红书上，TA 的帖子得到的互动与同等规模账号相当（7 篇）。');
+  });
+
+  test('a part below the usual is no reason, and a weakest part above it is no weakness', () => {
+    const parts = {
+      contributionRate: -0.2,
+      contributionShare: 0.3,
+      contributionPos: 0.1,
+      contributionRep: -0.1,
+      contributionAuth: 0,
+      contributionCircle: -0.05,
+      contributionEngagement: 0,
+      contributionFloor: 0,
+    };
+    const told = row({ ...parts, reason2: 'circle', reason3: 'rep' });
+    expect(whySentences(told, brand, en)).toEqual([expect.stringContaining('41 % of this author')]);
+    // Of somebody who is ahead in nothing the strongest part is told all the same.
+    const behind = row({ ...parts, contributionShare: -0.01, reason2: 'circle', reason3: 'rep' });
+    expect(whySentences(behind, brand, en)).toHaveLength(1);
+    expect(weakestSentence(row({ ...parts, reasonWeakest: 'pos' }), brand, en)).toMatch(/^Least ahead in: 9 of 10/u);
+    expect(weakestSentence(row({ ...parts, reasonWeakest: 'rate' }), brand, en)).toMatch(/^Weakest part: /u);
   });
 
   test('says who counts as a consumer and by what', () => {
@@ -133,6 +161,9 @@ describe('why', () => {
 
   test('says what would raise the index only where it moves it', () => {
     expect(raiseSentence(row({ raiseCode: 'answer' }), en)).toContain('A first answer');
+    const complaint = { raiseCode: 'complaint', negativeMentionsCount: 6 };
+    expect(raiseSentence(row(complaint), en)).toContain('Without the 6 complaints the index would be 47 instead of 43');
+    expect(raiseSentence(row({ ...complaint, negativeMentionsCount: 1 }), en)).toContain('Without the one complaint');
     expect(raiseSentence(row({ raisedIndex: 43.4 }), en)).toBeNull();
     expect(raiseSentence(row({ indexValue: null, raisedIndex: null }), en)).toBeNull();
   });

@@ -1,4 +1,5 @@
 /** English wording. About people it says "this author"; about patterns it says what was counted, never what somebody is. */
+import { platformsEn } from './platforms.ts';
 import { reasonsEn } from './reasons_en.ts';
 import { ugcEn } from './ugc_en.ts';
 
@@ -47,6 +48,7 @@ export const en = {
     'A list is a suggestion to look, not a verdict about a person. An unusual pattern has many harmless explanations: read the evidence before you write to anybody.',
     'Do not pay for opinions. If something is given, the author has to be able to say so openly.',
   ],
+  platform: platformsEn,
   ...reasonsEn,
   ...ugcEn,
   change: {

@@ -6,7 +6,7 @@ const times = (count: number, one: string, more: string) => `${count} ${count ==
 export const reasonsEn = {
   why: {
     share: (f: Figures) =>
-      `${f.share} of this author's ${f.category} praise goes to you${f.market === null ? '' : ` (market: ${f.market}; ${f.lift}×)`}, in ${times(f.weeks, 'week', 'different weeks')}.`,
+      `${f.share} of this author's ${f.category} praise goes to you${f.market === null ? '' : ` (market: ${f.market}${f.lift === '1' ? '' : `; ${f.lift}×`})`}, in ${times(f.weeks, 'week', 'different weeks')}.`,
     shareUnknown: 'Preference unknown: too few brands of the category are watched.',
     pos: (f: Figures) =>
       f.isThin
@@ -28,7 +28,7 @@ export const reasonsEn = {
         : `${times(f.responders, 'person', 'different people')} answered${f.newResponders === 0 ? '' : f.responders === 1 ? ', who had not spoken of you before' : `; ${f.newResponders} of them had not spoken of you before`}${f.inner === 0 ? '' : `; ${f.inner} came back on another day`}.`,
     circleUnknown: 'Who answers this author is unknown: answers are not collected there.',
     engagement: (f: Figures) =>
-      `Posts draw ${f.engagement}× the response usual for accounts of that size on ${f.platform} (${times(f.engagedPosts, 'post', 'posts')}${f.engagedPosts < 3 ? ', so it is early to tell' : ''}).`,
+      `Posts draw ${f.engagement === '1' ? 'about' : `${f.engagement}×`} the response usual for accounts of that size on ${f.platform} (${times(f.engagedPosts, 'post', 'posts')}${f.engagedPosts < 3 ? ', so it is early to tell' : ''}).`,
     engagementUnknown: 'Response unknown: no counts are shown that could be compared.',
     floor: (f: Figures) =>
       f.isAnswered
@@ -41,12 +41,13 @@ export const reasonsEn = {
       `One more praise in another week would lift the index from ${f.from} to ${f.to}.`,
     answer: (f: { from: string; to: string }) =>
       `A first answer by a credible stranger would lift the index from ${f.from} to ${f.to}.`,
-    complaint: (f: { from: string; to: string }) =>
-      `Without the complaints the index would be ${f.to} instead of ${f.from}: worth asking what went wrong.`,
+    complaint: (f: { from: string; to: string; complaints: number }) =>
+      `Without ${f.complaints === 1 ? 'the one complaint' : `the ${f.complaints} complaints`} the index would be ${f.to} instead of ${f.from}: worth asking what went wrong.`,
     engagement: (f: { from: string; to: string }) =>
       `The usual response to the posts would lift the index from ${f.from} to ${f.to}.`,
   },
-  weakest: (reason: string) => `Weakest part: ${reason}`,
+  /** `isAhead`: even this part is above the usual. */
+  weakest: (reason: string, isAhead: boolean) => `${isAhead ? 'Least ahead in' : 'Weakest part'}: ${reason}`,
   missing: {
     mentions: (count: number) => `needs at least 2 positive mentions (has ${count})`,
     weeks: (count: number) => `needs positive mentions in at least 2 weeks (has ${count})`,

@@ -22,14 +22,14 @@ type Reasons = Pick<
 export const reasonsZh: Reasons = {
   why: {
     share: (f) =>
-      `该作者的「${f.category}」好评中有 ${f.share} 给了本品牌${f.market === null ? '' : `（市场平均 ${f.market}，是其 ${f.lift} 倍）`}，分布在 ${f.weeks} 个不同的周。`,
+      `该作者给本品类的好评中有 ${f.share} 给了本品牌${f.market === null ? '' : `（市场平均 ${f.market}${f.lift === '1' ? '' : `，是其 ${f.lift} 倍`}）`}，分布在 ${f.weeks} 个不同的周。`,
     shareUnknown: '偏好未知：该品类中关注的品牌太少。',
     pos: (f) =>
       f.isThin
         ? `态度尚不确定：正面比例大约在 ${f.posLow} 到 ${f.posHigh} 之间。`
         : `${f.mentions} 次提及中有 ${f.positive} 次正面（比例大约在 ${f.posLow} 到 ${f.posHigh} 之间${f.usualPos === null ? '' : `；品牌平均 ${f.usualPos}`}）。`,
     rate: (f) =>
-      `按目前的节奏，每年约 ${f.rate} 次称赞「${f.category}」${f.expected === null ? '' : `，预计半年内还会称赞本品牌约 ${f.expected} 次`}。`,
+      `按目前的节奏，每年约 ${f.rate} 次称赞本品类的产品${f.expected === null ? '' : `，预计半年内还会称赞本品牌约 ${f.expected} 次`}。`,
     rep: (f) =>
       f.weeks === 1
         ? '目前只在一周里提到过本品牌。'
@@ -44,7 +44,7 @@ export const reasonsZh: Reasons = {
         : `有 ${f.responders} 位不同的人回应${f.newResponders === 0 ? '' : `，其中 ${f.newResponders} 位此前没有谈过本品牌`}${f.inner === 0 ? '' : `，${f.inner} 位隔天又来`}。`,
     circleUnknown: '谁在回应 TA 不得而知：该来源未采集回复。',
     engagement: (f) =>
-      `在 ${f.platform} 上，TA 的帖子得到的互动是同等规模账号的 ${f.engagement} 倍（${f.engagedPosts} 篇${f.engagedPosts < 3 ? '，为时尚早' : ''}）。`,
+      `在${f.platform}上，TA 的帖子得到的互动${f.engagement === '1' ? '与同等规模账号相当' : `是同等规模账号的 ${f.engagement} 倍`}（${f.engagedPosts} 篇${f.engagedPosts < 3 ? '，为时尚早' : ''}）。`,
     engagementUnknown: '互动水平未知：没有可供比较的互动数。',
     floor: (f) =>
       f.isAnswered
@@ -55,10 +55,10 @@ export const reasonsZh: Reasons = {
   raise: {
     mention: (f) => `若在另一周再有一次称赞，指数会从 ${f.from} 升到 ${f.to}。`,
     answer: (f) => `若有第一位可信的陌生人回应，指数会从 ${f.from} 升到 ${f.to}。`,
-    complaint: (f) => `若没有那些不满，指数会是 ${f.to} 而不是 ${f.from}：值得问问哪里没做好。`,
+    complaint: (f) => `TA 有 ${f.complaints} 次不满；若没有，指数会是 ${f.to} 而不是 ${f.from}：值得问问哪里没做好。`,
     engagement: (f) => `若帖子得到通常水平的互动，指数会从 ${f.from} 升到 ${f.to}。`,
   },
-  weakest: (reason) => `最弱的一项：${reason}`,
+  weakest: (reason, isAhead) => `${isAhead ? '领先最少的一项' : '最弱的一项'}：${reason}`,
   missing: {
     mentions: (count) => `至少需要 2 次正面提及（现有 ${count} 次）`,
     weeks: (count) => `至少需要在 2 个不同的周有正面提及（现有 ${count} 周）`,

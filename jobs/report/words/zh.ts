@@ -1,4 +1,5 @@
 /** Chinese wording. People are TA or 该作者; patterns are described, nobody is accused. */
+import { platformsZh } from './platforms.ts';
 import { reasonsZh } from './reasons_zh.ts';
 import { ugcZh } from './ugc_zh.ts';
 import type { Words } from './words.ts';
@@ -45,6 +46,7 @@ export const zh: Words = {
     '名单只是建议去看一看，不是对任何人的结论。不寻常的规律有很多无害的解释：联系任何人之前请先读证据。',
     '不要为观点付费；如有赠送，须让作者可以公开说明。',
   ],
+  platform: platformsZh,
   ...reasonsZh,
   ...ugcZh,
   change: {
