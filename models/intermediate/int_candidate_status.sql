@@ -15,8 +15,7 @@ with bars as (
         brand_id,
         min(koc_score) as last_listed_score
     from int_candidate_ranks
-    -- Places given for the balance of platforms lie anywhere; measured by them, everybody would be early.
-    where is_listed and diversity is null
+    where is_listed
     group by brand_id
 ),
 

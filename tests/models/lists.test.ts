@@ -161,16 +161,6 @@ describe('who may be ranked', () => {
     expect(rows.find(({ author_key }) => author_key === 'weak')).toMatchObject({ status: 'thin', rank: null });
   });
 
-  test('a place given for the balance of platforms is no bar that anybody could reach', async () => {
-    const many = ranked(6).map((fan) => ({ ...fan, platform: 'weibo' }));
-    const faint = { key: 'faint', posts: 4, platform: 'zhihu', ageDays: 190 };
-    const rows = await candidates(weakAmong([...many, faint], { params: [{ list_size: 5 }] }));
-    const of = (key: string) => rows.find((row) => row['author_key'] === key)!;
-    expect(of('faint')).toMatchObject({ diversity: 'moved_up' });
-    expect(Number(of('weak')['koc_score'])).toBeGreaterThan(Number(of('faint')['koc_score']));
-    expect(of('weak')).toMatchObject({ status: 'thin' });
-  });
-
   test('eight silent weeks put an active author at risk, a year of them is lapsed, and who comes up is rising', async () => {
     const rows = await candidates(
       lakeOf([
