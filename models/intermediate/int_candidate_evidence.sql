@@ -1,5 +1,7 @@
 /*---
-about: The three mentions that speak most for a candidate, strong and recent praise first.
+about: >-
+  The three mentions that speak most for a candidate, strong and recent praise first. What is about the brand counts twice as
+  much as what only compares it or answers.
 grain: [brand_id, author_key]
 checks:
   unique: [brand_id, author_key]
@@ -9,7 +11,7 @@ with praise as (
         mention.brand_id,
         mention.author_key,
         mention.post_key,
-        mention.positive_e9,
+        cast(mention.positive_e9 as double) * case when mention.role = 'subject' then 2e0 else 1e0 end as strength_e9,
         mention.published_at
     from int_mention_weights as mention
     join int_candidates as candidate
@@ -25,7 +27,7 @@ ranked as (
         cast(row_number() over (
             partition by brand_id, author_key
             order by
-                cast(round(cast(positive_e9 as double) / 1e3) as bigint) desc nulls last,
+                cast(round(strength_e9 / 1e3) as bigint) desc nulls last,
                 published_at desc nulls last,
                 post_key nulls last
         ) as bigint) as evidence_no
