@@ -11,7 +11,7 @@ h1 { font-size: 1.7rem; margin: 0; } h2 { font-size: 1.3rem; margin: 2.5rem 0 .3
 p { margin: .3rem 0; } .soft, small { color: var(--soft); } a { color: var(--accent); }
 nav { margin: .8rem 0; display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
 table { width: 100%; border-collapse: collapse; margin: .6rem 0; font-size: .94rem; }
-th { text-align: left; font-weight: 600; color: var(--soft); font-size: .82rem; vertical-align: bottom; }
+th { text-align: left; word-break: keep-all; font-weight: 600; color: var(--soft); font-size: .82rem; vertical-align: bottom; }
 th, td { padding: .45rem .6rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } td:not(.why, .who), .cards th:first-child { white-space: nowrap; }
 td.why { width: 55%; min-width: 16rem; overflow-wrap: anywhere; } .who { font-weight: 600; min-width: 7rem; max-width: 14rem; overflow-wrap: anywhere; }
