@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** Units run in two zones far apart, so that nothing may depend on the machine's clock zone; slow suites run once. */
-const slow = ['backtest', 'bench', 'calibrate', 'e2e', 'market', 'models'].map((folder) => `tests/${folder}/**/*.test.ts`);
+const slow = ['backtest', 'bench', 'calibrate', 'e2e', 'market', 'models'].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
 
 export default defineConfig({
   test: {

@@ -24,7 +24,10 @@ describe('what explain quotes of a post', () => {
       'trade: shop link ("链接在评论区")',
       'caution: claims to heal ("治好了")',
     ]);
-    expect(lines('非广，my 12yo uses it every night', 'zh')).toEqual(['利益关系: 称未收任何好处 ("非广")', '注意: 未成年人使用']);
+    expect(lines('非广，my 12yo uses it every night', 'zh')).toEqual([
+      '利益关系: 称未收任何好处 ("非广")',
+      '注意: 未成年人使用',
+    ]);
     expect(lines('use my code')).toContain('on payment: possibly sells ("use my code")');
   });
 
