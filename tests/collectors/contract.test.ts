@@ -1,21 +1,14 @@
 /** What every folder in `collectors/` promises. A new collector needs no test of its own for these, only fixtures. */
 
-import { hash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { discoverCollectors } from '../../collectors/discover.ts';
 import type { CollectedRecord, Collector, Reject } from '../../warehouse/contracts/collector.ts';
-import {
-  RAW_SCHEMA,
-  rawEnvelope,
-  recordKind,
-  type SegmentHeader,
-  segmentHeader,
-  slug,
-} from '../../warehouse/contracts/raw.ts';
+import { recordKind, segmentHeader, slug } from '../../warehouse/contracts/raw.ts';
 import { canonicalAuthor, canonicalCounts, canonicalRecord } from '../../warehouse/contracts/rows.ts';
+import { envelopeOf, headerOf } from './envelope.ts';
 import { isLiveFixture, loadFixture } from './live/fixture.ts';
 import { runLive, secretOf } from './live/pass.ts';
 import { startPlatform } from './live/platform.ts';
@@ -174,38 +167,6 @@ async function withBlock(folder: string): Promise<Record<string, unknown>> {
     files.includes(String(value)) ? join(folder, String(value)) : value,
   ]);
   return Object.fromEntries(placed);
-}
-
-function headerOf(collector: Collector, context: Readonly<Record<string, unknown>>): SegmentHeader {
-  return {
-    schema: RAW_SCHEMA,
-    segment: 'koc.raw',
-    source_id: 'fixture',
-    collector: collector.meta.name,
-    collector_version: collector.meta.version,
-    run: '20261116T070000Z-000000',
-    part: 0,
-    context: { ...context },
-  };
-}
-
-function envelopeOf(collector: Collector, record: CollectedRecord, seq: number) {
-  return rawEnvelope.parse({
-    schema: RAW_SCHEMA,
-    platform: record.platform,
-    kind: record.kind,
-    id: record.id,
-    parent_id: record.parentId,
-    request_url: record.requestUrl,
-    collector: collector.meta.name,
-    collector_version: collector.meta.version,
-    source_id: 'fixture',
-    run: '20261116T070000Z-000000',
-    seq,
-    fetched_at: IMPORTED_AT,
-    sha256: hash('sha256', record.payloadJson),
-    payload: JSON.parse(record.payloadJson),
-  });
 }
 
 /** Dotted paths of all fields; positions in lists do not count. */

@@ -27,8 +27,14 @@ export interface Platform extends AsyncDisposable {
   robots: string | null;
 }
 
-/** `secrets` are values that a request may carry and the records do not name. */
-export async function startPlatform(exchanges: readonly Exchange[], secrets: readonly string[]): Promise<Platform> {
+type Body = Pick<Exchange, 'json' | 'text'>;
+
+/** `secrets` are values that a request may carry and the records do not name; `otherwise` answers what was not recorded. */
+export async function startPlatform(
+  exchanges: readonly Exchange[],
+  secrets: readonly string[],
+  otherwise: (url: string) => Body | null = () => null,
+): Promise<Platform> {
   const asked: Asked[] = [];
   const unknown: string[] = [];
   const used = new Set<Exchange>();
@@ -53,14 +59,16 @@ export async function startPlatform(exchanges: readonly Exchange[], secrets: rea
       misbehave(fault, request, response, url);
       return;
     }
-    const found = byKey.get(keyOf(request.method ?? 'GET', url, sent, secrets))?.[0];
+    const recorded = byKey.get(keyOf(request.method ?? 'GET', url, sent, secrets))?.[0];
+    if (recorded !== undefined) used.add(recorded);
+    const other = recorded === undefined ? otherwise(url.href) : null;
+    const found = recorded ?? (other === null ? undefined : { status: 200, headers: {}, ...other });
     if (found === undefined) {
       unknown.push(`${request.method} ${url.href}`);
       response.writeHead(400, { 'content-type': 'text/plain' });
       response.end('not recorded');
       return;
     }
-    used.add(found);
     const type = found.json === undefined ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
     const body = Buffer.from(found.json === undefined ? (found.text ?? '') : JSON.stringify(found.json));
     const packed = gzipSync(body);
