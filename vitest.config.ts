@@ -8,6 +8,8 @@ const slow = ['backtest', 'bench', 'calibrate', 'e2e', 'market', 'models'].map(
 export default defineConfig({
   test: {
     pool: 'forks',
+    // The default leaves one core idle, which is half of a small machine.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
