@@ -1,30 +1,15 @@
 /** What every source that reaches out promises on a network as it is. A new source needs no test of its own for these, only fixtures. */
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { discoverCollectors } from '../../../collectors/discover.ts';
 import { hostRecord } from '../../../collectors/host_queue.ts';
 import { listingCursor } from '../../../collectors/listing_cursor.ts';
 import type { Collector } from '../../../warehouse/contracts/collector.ts';
 import { PayloadError } from '../../../warehouse/contracts/errors.ts';
-import { isLiveFixture, type LiveFixture, loadFixture } from './fixture.ts';
+import { type LiveFixture, recordedCases } from './fixture.ts';
 import { idsOf, type LiveRun, type RunOptions, runLive, secretOf } from './pass.ts';
 import { type Fault, type Platform, startPlatform } from './platform.ts';
 
-const FIXTURES = new URL('../../fixtures/collectors/', import.meta.url).pathname;
-const all = [...(await discoverCollectors())].filter(([, { meta }]) => meta.pace !== null);
-const found = all.flatMap(([name, collector]) => {
-  const folder = join(FIXTURES, name);
-  const cases = existsSync(folder)
-    ? readdirSync(folder)
-        .map((one) => join(folder, one))
-        .filter(isLiveFixture)
-    : [];
-  return cases.map((dir) => ({ name: `${name}/${dir.slice(folder.length + 1)}`, collector, dir }));
-});
-const recorded = await Promise.all(
-  found.map(async ({ name, collector, dir }) => [name, collector, await loadFixture(dir)] as const),
-);
+const { cases, without } = await recordedCases();
+const recorded = cases.map(({ name, collector, fixture }) => [name, collector, fixture] as const);
 
 /** A platform, and how to run the collector over it. */
 interface Stage extends AsyncDisposable {
@@ -44,8 +29,7 @@ async function stage(collector: Collector, fixture: LiveFixture): Promise<Stage>
 }
 
 test('every source that reaches out has a recorded case', () => {
-  const covered = new Set(found.map(({ collector }) => collector.meta.name));
-  expect(all.map(([name]) => name).filter((name) => !covered.has(name))).toEqual([]);
+  expect(without).toEqual([]);
 });
 
 describe.each(recorded)('%s', (_name, collector, fixture) => {

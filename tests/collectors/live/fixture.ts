@@ -1,8 +1,10 @@
 /** A recorded case of a source that reaches out: what it is asked for, what the platform answered. Written by hand or by `koc collect --record`. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { discoverCollectors } from '../../../collectors/discover.ts';
+import type { Collector } from '../../../warehouse/contracts/collector.ts';
 import { query } from '../../../warehouse/contracts/live.ts';
 
 export const exchange = z.strictObject({
@@ -44,4 +46,33 @@ export async function loadFixture(folder: string): Promise<LiveFixture> {
     ask: ask.parse(JSON.parse(await read('ask.json'))),
     exchanges: lines.map((line) => exchange.parse(JSON.parse(line))),
   };
+}
+
+const FIXTURES = new URL('../../fixtures/collectors/', import.meta.url).pathname;
+
+export interface RecordedCase {
+  /** `hackernews/keyword`. */
+  readonly name: string;
+  readonly collector: Collector;
+  readonly dir: string;
+  readonly fixture: LiveFixture;
+}
+
+/** The recorded cases of every source that reaches out, and sources that have none. */
+export async function recordedCases(): Promise<{
+  readonly cases: readonly RecordedCase[];
+  readonly without: readonly string[];
+}> {
+  const cases: RecordedCase[] = [];
+  const without: string[] = [];
+  for (const [name, collector] of await discoverCollectors()) {
+    if (collector.meta.pace === null) continue;
+    const folder = join(FIXTURES, name);
+    const dirs = existsSync(folder) ? readdirSync(folder).map((one) => join(folder, one)) : [];
+    const live = dirs.filter(isLiveFixture);
+    if (live.length === 0) without.push(name);
+    for (const dir of live)
+      cases.push({ name: `${name}/${dir.slice(folder.length + 1)}`, collector, dir, fixture: await loadFixture(dir) });
+  }
+  return { cases, without };
 }

@@ -139,7 +139,7 @@ function misbehave(fault: Fault, request: IncomingMessage, response: ServerRespo
   }
 }
 
-function keyOf(method: string, url: URL, sent: string, secrets: readonly string[]): string {
+export function keyOf(method: string, url: URL, sent: string, secrets: readonly string[]): string {
   const params = [...url.searchParams].filter(([, value]) => !secrets.includes(value));
   params.sort(([a, x], [b, y]) => (a + x < b + y ? -1 : 1));
   return `${method} ${url.origin}${url.pathname} ${JSON.stringify(params)} ${sent}`;
