@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { hostRecord } from '../../../collectors/host_queue.ts';
 import { listingCursor } from '../../../collectors/listing_cursor.ts';
-import type { Collector } from '../../../warehouse/contracts/collector.ts';
+import type { CollectedRecord, Collector } from '../../../warehouse/contracts/collector.ts';
 import { PayloadError } from '../../../warehouse/contracts/errors.ts';
+import { DISORDERS } from './disorder.ts';
 import { type LiveFixture, recordedCases } from './fixture.ts';
 import { idsOf, type LiveRun, type RunOptions, runLive, secretOf } from './pass.ts';
 import { type Fault, type Platform, startPlatform } from './platform.ts';
@@ -27,6 +28,8 @@ async function stage(collector: Collector, fixture: LiveFixture): Promise<Stage>
     [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
   };
 }
+
+const versionOf = ({ platform, kind, id, payloadJson }: CollectedRecord) => `${platform}:${kind}:${id} ${payloadJson}`;
 
 test('every source that reaches out has a recorded case', () => {
   expect(without).toEqual([]);
@@ -95,6 +98,17 @@ describe.each(recorded)('%s', (_name, collector, fixture) => {
     );
     expect(run.end?.outcome).toBe(undisturbed.end?.outcome);
   });
+
+  if (isJson)
+    test.each(Object.entries(DISORDERS))('%s cost no record and bring none twice', async (_what, disorder) => {
+      await using on = await stage(collector, fixture);
+      const undisturbed = await on.run();
+      on.platform.disorder = disorder;
+      const run = await on.run();
+      expect(on.platform.unknown).toEqual([]);
+      expect(run.records.map(versionOf).sort()).toEqual(undisturbed.records.map(versionOf).sort());
+      expect(run.end?.outcome).toBe(undisturbed.end?.outcome);
+    });
 
   test('a storm of 429 is waited out as told', async () => {
     await using on = await stage(collector, fixture);

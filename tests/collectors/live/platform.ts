@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { type Disorder, isSameListing } from './disorder.ts';
 import type { Exchange } from './fixture.ts';
 
 /** What goes wrong with one request; null = nothing. */
@@ -25,6 +26,8 @@ export interface Platform extends AsyncDisposable {
   /** Decides on the n-th request (from 0); replaced at will. */
   fault: (index: number, url: string) => Fault | null;
   robots: string | null;
+  /** What becomes of recorded JSON on its way; null = nothing. */
+  disorder: Disorder | null;
 }
 
 type Body = Pick<Exchange, 'json' | 'text'>;
@@ -69,8 +72,9 @@ export async function startPlatform(
       response.end('not recorded');
       return;
     }
+    const json = found.json === undefined ? undefined : disordered(found.json, url);
     const type = found.json === undefined ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
-    const body = Buffer.from(found.json === undefined ? (found.text ?? '') : JSON.stringify(found.json));
+    const body = Buffer.from(found.json === undefined ? (found.text ?? '') : JSON.stringify(json));
     const packed = gzipSync(body);
     const whole = fault === null ? packed : packed.subarray(0, Math.max(11, Math.floor(packed.byteLength / 2)));
     response.writeHead(found.status, {
@@ -80,6 +84,13 @@ export async function startPlatform(
       'content-length': whole.byteLength,
     });
     response.end(whole);
+  };
+  const shown: { readonly url: URL; readonly json: unknown }[] = [];
+  const disordered = (json: unknown, url: URL): unknown => {
+    if (platform.disorder === null) return json;
+    const earlier = shown.filter((one) => isSameListing(one.url, url)).map((one) => one.json);
+    shown.push({ url, json });
+    return platform.disorder(json, earlier);
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -91,6 +102,7 @@ export async function startPlatform(
     unused: () => exchanges.filter((one) => !used.has(one)).map(({ url }) => url),
     fault: () => null,
     robots: null,
+    disorder: null,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
