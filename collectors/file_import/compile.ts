@@ -7,10 +7,10 @@ import { isMaskedAuthorId } from '../../warehouse/contracts/ids.ts';
 import { slug } from '../../warehouse/contracts/raw.ts';
 import type { CanonicalAuthor, CanonicalCounts, CanonicalRecord } from '../../warehouse/contracts/rows.ts';
 import { DAY_MS, zoneOffset } from '../../warehouse/contracts/time.ts';
+import { type MomentNotation, readMoment } from '../moments.ts';
 import { type Row, readerOf } from './columns.ts';
 import type { FieldName } from './fields.ts';
 import { type Mapping, RECORDED } from './mapping.ts';
-import { type MomentNotation, readMoment } from './moments.ts';
 import { ratingSigner } from './ratings.ts';
 import { kindOf, RowProblem } from './row_problem.ts';
 import {
