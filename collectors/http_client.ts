@@ -96,10 +96,11 @@ class HttpClient {
   /** One answer that the table takes, or a redirect; repeats and waits as the table says. */
   async #settled(
     hop: Hop,
-    request: Pick<HttpRequest, 'accept' | 'judge' | 'maxBytes'>,
+    request: Pick<HttpRequest, 'accept' | 'judge' | 'maxBytes' | 'obeysRobots'>,
     asRobot: boolean,
   ): Promise<HttpAnswer> {
-    const { allowPrivate, obeysRobots, hosts, log, clock } = this.#options;
+    const { allowPrivate, hosts, log, clock } = this.#options;
+    const { obeysRobots = this.#options.obeysRobots } = request;
     checkTarget(hop.url, allowPrivate);
     if (!hosts.has(hop.url.host)) {
       throw new RefusalError('blocked', `${hop.url.host} is not among the hosts of this source`, { retry: 'never' });

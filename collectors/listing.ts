@@ -28,7 +28,7 @@ import { personalDropper } from './drop_personal.ts';
 import { goneRecord, goneRows } from './gone.ts';
 import { isFollowed, type ListingCursor, listingCursor, type Task } from './listing_cursor.ts';
 import { planned, plannedTasks } from './listing_plan.ts';
-import { advanced, dropped, type PageFacts, restarted, type StepRules } from './listing_step.ts';
+import { advanced, dropped, type PageFacts, putAway, restarted, type StepRules } from './listing_step.ts';
 import { PassTally } from './listing_tally.ts';
 import { makeRows, type Said } from './row_maker.ts';
 
@@ -56,6 +56,10 @@ export interface Page<Next> {
   readonly fetchedAt: number;
   /** True: the platform shows no more of this window although it has more. Only with `next: null`. */
   readonly isCapped?: boolean;
+  /** What of the window the platform does not show however it is asked; noted as lost once the query's last page is read. */
+  readonly lost?: Window | null;
+  /** The same bytes may mean more later (a date that has not come yet): the answer is not remembered as seen. */
+  readonly isUnsettled?: boolean;
   /** Queries that this page calls for (answers of a post); read before the next page, whole, whatever the window. */
   readonly follow?: readonly Query[];
   /** Items that did not pass their schema: which field, and why. A page of nothing else is a PayloadError. */
@@ -66,6 +70,8 @@ export interface Page<Next> {
 export interface Ask<Options, Next> {
   readonly query: Query;
   readonly window: Window;
+  /** UTC ms until which this query was read to the end before; null = never. */
+  readonly mark: number | null;
   readonly next: Next | null;
   readonly options: Options;
   readonly http: Http;
@@ -88,6 +94,8 @@ export interface ListingSource<Options, Next> {
   /** Fineness of the platform's times, ms. Default 1000. */
   readonly resolutionMs?: number;
   readonly hosts: (options: Options) => readonly string[];
+  /** See `Collector.queries`. */
+  readonly queries?: (options: Options, asked: readonly Query[]) => readonly Query[];
   /** One page. Throws RefusalError and PayloadError as the client does. */
   readonly page: (ask: Ask<Options, Next>) => Promise<Page<Next>>;
   /** What a sealed record says; pure. Throws PayloadError for an unknown shape. */
@@ -110,6 +118,7 @@ export function listingCollector<Options, Next>(
     cursor: listingCursor,
     context: async () => ({}),
     hosts: source.hosts,
+    ...(source.queries === undefined ? {} : { queries: source.queries }),
     plan: (cursor, queries, window) => plannedTasks(planned(cursor, queries, window, planRules(source, false))),
     collect: (pass) => collectListing(source, pass),
     normalizer: (header: SegmentHeader) => (record) => {
@@ -137,8 +146,7 @@ async function* collectListing<Options, Next>(
   const plan = planRules(source, live.isFixedWindow);
   let isResumed = (pass.cursor?.todo.length ?? 0) > 0;
   let cursor = planned(pass.cursor, live.queries, live.window, plan);
-  live.validators.clear();
-  for (const [url, known] of Object.entries(cursor.validators)) live.validators.set(url, known);
+  knowAgain(live, cursor.validators);
   let outcome: Outcome | null = null;
   for (;;) {
     if (cursor.todo.length === 0 && isResumed) {
@@ -155,7 +163,7 @@ async function* collectListing<Options, Next>(
     const task = cursor.todo[0]!;
     let page: Page<Next>;
     try {
-      page = await source.page(askOf(source, pass, live, task));
+      page = await source.page(askOf(source, pass, live, task, cursor.marks[task.key] ?? null));
     } catch (error) {
       if (!(error instanceof RefusalError)) throw error;
       const { query } = task;
@@ -165,6 +173,7 @@ async function* collectListing<Options, Next>(
           'the page after which the last pass ended is not known any more; begun anew',
         );
         cursor = restarted(cursor);
+        knowAgain(live, cursor.validators);
         continue;
       }
       if (error.outcome === 'gone' && !isFollowed(query)) {
@@ -176,14 +185,20 @@ async function* collectListing<Options, Next>(
         yield { records, cursor, rejected: 0 };
         continue;
       }
-      pass.log.warn(
-        { outcome: error.outcome, reason: error.message },
-        'the source does not answer; what came before is kept',
-      );
+      const told = { outcome: error.outcome, reason: error.message };
+      if (error.concerns === 'query') {
+        pass.log.warn(told, 'one of the queries is not answered; the others are asked');
+        tally.refused(task.key, told);
+        cursor = putAway(cursor);
+        knowAgain(live, cursor.validators);
+        continue;
+      }
+      pass.log.warn(told, 'the source does not answer; what came before is kept');
       outcome = error.outcome;
       break;
     }
-    const { records, facts } = sealable(source, pass, page, task, tally, drop);
+    const { records, facts, isCut } = sealable(source, pass, page, task, tally, drop);
+    if (isCut || page.isUnsettled === true) knowAgain(live, cursor.validators);
     const before = cursor;
     cursor = advanced(cursor, brake(facts, task, tally, pass.log), rules);
     tally.stepped(before, cursor);
@@ -191,7 +206,7 @@ async function* collectListing<Options, Next>(
     live.report({ pages: tally.pages });
     yield { records, cursor, rejected: page.rejected?.length ?? 0 };
   }
-  const ended = outcome ?? tally.outcome();
+  const ended = outcome ?? tally.outcome(live.queries.length);
   return {
     outcome: ended,
     asked: { queries: live.queries.length, ...tally.facts(), left: cursor.todo.length },
@@ -201,6 +216,12 @@ async function* collectListing<Options, Next>(
 
 const MAX_VALIDATORS = 200;
 
+/** Sets what answers are known by back to what was sealed. */
+function knowAgain({ validators }: LivePass, sealed: ListingCursor['validators']): void {
+  validators.clear();
+  for (const [url, known] of Object.entries(sealed)) validators.set(url, known);
+}
+
 /** What of a page is sealed, and what the page says about how to go on. */
 function sealable<Options, Next>(
   source: ListingSource<Options, Next>,
@@ -209,7 +230,7 @@ function sealable<Options, Next>(
   task: Task,
   tally: PassTally,
   drop: (payload: unknown) => unknown,
-): { readonly records: CollectedRecord[]; readonly facts: PageFacts } {
+): { readonly records: CollectedRecord[]; readonly facts: PageFacts; readonly isCut: boolean } {
   const { rejected = [] } = page;
   const first = rejected[0];
   if (first !== undefined && page.records.length === 0) {
@@ -228,11 +249,14 @@ function sealable<Options, Next>(
   const dates = page.records.flatMap(({ publishedAt }) => (publishedAt === null ? [] : [publishedAt]));
   const records: CollectedRecord[] = [];
   let fresh = 0;
+  let isCut = false;
   for (const record of page.records) {
     const { platform = source.meta.platform, kind, id, publishedAt } = record;
     const isOutside = publishedAt !== null && (publishedAt >= until || (publishedAt < since && !keepsOld));
     if (isBounded && isOutside) {
       tally.outside += 1;
+      // The next window wants it from the same answer.
+      isCut ||= publishedAt >= until;
       continue;
     }
     const payloadJson = JSON.stringify(drop(record.payload));
@@ -255,8 +279,8 @@ function sealable<Options, Next>(
   const isPast =
     isBounded && source.meta.order === 'newest-first' && dates.length > 0 && dates.every((at) => at < since);
   const oldest = dates.reduce<number | null>((least, at) => (least === null || at < least ? at : least), null);
-  const follow = page.follow ?? [];
-  return { records, facts: { next: page.next, isCapped: page.isCapped ?? false, oldest, isPast, follow } };
+  const { next, isCapped = false, lost = null, follow = [] } = page;
+  return { records, facts: { next, isCapped, lost, oldest, isPast, follow }, isCut };
 }
 
 /** Ends a listing that goes in circles: the same token again, or page after page of nothing new. */
@@ -275,11 +299,13 @@ function askOf<Options, Next>(
   pass: CollectContext<Options, ListingCursor>,
   live: LivePass,
   task: Task,
+  mark: number | null,
 ): Ask<Options, Next> {
   const next = task.next === null ? null : source.next.safeParse(task.next);
   return {
     query: task.query,
     window: task.window,
+    mark,
     next: next?.success === true ? next.data : null,
     options: pass.options,
     http: live.http,

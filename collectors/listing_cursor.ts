@@ -44,14 +44,18 @@ export const EMPTY_CURSOR: ListingCursor = { shape: 1, marks: {}, gaps: {}, todo
 export function queryKey(asked: Query): string {
   switch (asked.kind) {
     case 'keyword':
-      return `keyword:${asked.brandId}:${asked.words}`;
+      return `keyword:${asked.brandId}:${asked.words}${ofFeed(asked.feed)}`;
     case 'mention_feed':
-      return `mention_feed:${asked.brandId ?? ''}`;
+      return `mention_feed:${asked.brandId ?? ''}${ofFeed(asked.feed)}`;
     case 'author':
       return `author:${asked.authorId ?? ''}:${asked.handle ?? ''}`;
     case 'post':
       return `post:${asked.postId}`;
   }
+}
+
+function ofFeed(feed: string | undefined): string {
+  return feed === undefined ? '' : `@${feed}`;
 }
 
 /** Keyword and feed queries are followed over time; accounts and posts are looked at whole, each time anew. */

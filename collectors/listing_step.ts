@@ -8,6 +8,8 @@ export interface PageFacts {
   readonly next: unknown;
   /** The platform shows no more, but has more. */
   readonly isCapped: boolean;
+  /** An interval of the window that is not shown however it is asked for; null = none. Counts once the task has ended. */
+  readonly lost: Window | null;
   /** Oldest moment on the page, UTC ms; null = no dated record. */
   readonly oldest: number | null;
   /** Whether everything dated on the page lies before the window: a newest-first listing has come to its end. */
@@ -29,7 +31,7 @@ export function advanced(cursor: ListingCursor, page: PageFacts, rules: StepRule
   const followed = page.follow.map((query): Task => ({ ...task, query, why: 'new', next: null, pages: 0 }));
   const goesOn = page.next !== null && !page.isPast && !page.isCapped;
   if (goesOn) return { ...cursor, todo: [...followed, { ...task, next: page.next, pages: task.pages + 1 }, ...rest] };
-  if (page.isPast || !page.isCapped) return settled({ ...cursor, todo: [...followed, ...rest] }, task, null);
+  if (page.isPast || !page.isCapped) return settled({ ...cursor, todo: [...followed, ...rest] }, task, page.lost);
   const { parts, lost } = split(task, page.oldest, rules);
   const further = parts.map((window): Task => ({ ...task, window, next: null, pages: 0 }));
   return settled({ ...cursor, todo: [...followed, ...further, ...rest] }, task, lost);
@@ -41,10 +43,27 @@ export function dropped(cursor: ListingCursor): ListingCursor {
   return task === undefined ? cursor : settled({ ...cursor, todo: rest }, task, null);
 }
 
-/** The cursor with its first task begun anew: its page token is not known any more. */
+/** The cursor with its first task begun anew: its page token is not known any more. Nor is what its first page is known by. */
 export function restarted(cursor: ListingCursor): ListingCursor {
   const [task, ...rest] = cursor.todo;
-  return task === undefined ? cursor : { ...cursor, todo: [{ ...task, next: null, pages: 0, why: 'new' }, ...rest] };
+  if (task === undefined) return cursor;
+  return { ...cursor, todo: [{ ...task, next: null, pages: 0, why: 'new' }, ...rest], validators: {} };
+}
+
+/**
+ * The cursor without all that is left of its first task's query: it is refused for now. Its mark stays, so that the next pass asks
+ * from there; a lost interval that was asked for again is lost still, and what its pages are known by is forgotten.
+ */
+export function putAway(cursor: ListingCursor): ListingCursor {
+  const [task] = cursor.todo;
+  if (task === undefined) return cursor;
+  const { key } = task;
+  const left = cursor.todo.filter((one) => one.key === key);
+  const again = left.flatMap(({ window, tries }) => (tries > 0 ? [{ ...window, tries: tries - 1 }] : []));
+  const { [key]: _missed, ...goals } = cursor.goals;
+  const gaps = again.length === 0 ? cursor.gaps : { ...cursor.gaps, [key]: [...(cursor.gaps[key] ?? []), ...again] };
+  const validators = task.pages > 0 ? {} : cursor.validators;
+  return { ...cursor, todo: cursor.todo.filter((one) => one.key !== key), goals, gaps, validators };
 }
 
 /**

@@ -19,6 +19,7 @@ export class PassTally {
   isPartial = false;
   #lostSince: number | null = null;
   #lostUntil: number | null = null;
+  #refused = new Map<string, { readonly outcome: Outcome; readonly reason: string }>();
   #recent = new Set<string>();
   #older = new Set<string>();
 
@@ -56,7 +57,15 @@ export class PassTally {
     }
   }
 
-  outcome(): Outcome {
+  /** A query is not answered in this pass. */
+  refused(key: string, told: { readonly outcome: Outcome; readonly reason: string }): void {
+    this.#refused.set(key, told);
+  }
+
+  /** `queries`: how many were asked. A pass of which nothing was answered ends as its first refusal. */
+  outcome(queries: number): Outcome {
+    const [first] = this.#refused.values();
+    if (first !== undefined) return this.#refused.size < queries ? 'partial' : first.outcome;
     if (this.isPartial) return 'partial';
     if (this.#lostSince !== null) return 'capped';
     return this.records === 0 && this.gone === 0 ? 'empty' : 'ok';
@@ -65,7 +74,13 @@ export class PassTally {
   /** For the manifest: numbers and moments only. */
   facts(): PassEnd['asked'] {
     const { pages, outside, duplicates, gone } = this;
-    return { pages, outside, duplicates, gone, lost_since: iso(this.#lostSince), lost_until: iso(this.#lostUntil) };
+    const lost = { lost_since: iso(this.#lostSince), lost_until: iso(this.#lostUntil) };
+    const [first] = this.#refused.values();
+    const refused =
+      first === undefined
+        ? {}
+        : { refused: this.#refused.size, refused_first: `${first.outcome}: ${first.reason.slice(0, 200)}` };
+    return { pages, outside, duplicates, gone, ...lost, ...refused };
   }
 }
 

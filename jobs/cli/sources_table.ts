@@ -34,14 +34,18 @@ export function plannedTable(results: readonly SourceResult[]): string {
 function worded(query: Query): string {
   switch (query.kind) {
     case 'keyword':
-      return `"${query.words}" (${query.brandId})`;
+      return `"${query.words}" (${query.brandId})${inFeed(query.feed)}`;
     case 'mention_feed':
-      return `mentions${query.brandId === null ? '' : ` of ${query.brandId}`}`;
+      return `mentions${query.brandId === null ? '' : ` of ${query.brandId}`}${inFeed(query.feed)}`;
     case 'author':
       return `posts of ${query.handle ?? query.authorId ?? '?'}`;
     case 'post':
       return `post ${query.postId}`;
   }
+}
+
+function inFeed(feed: string | undefined): string {
+  return feed === undefined ? '' : ` in ${feed}`;
 }
 
 function minute(utcMs: number): string {

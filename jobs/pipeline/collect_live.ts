@@ -41,7 +41,7 @@ export async function collectLive(
   const { source, collector } = of;
   const isFixedWindow = bounds.window !== null;
   const window = bounds.window ?? lastDays(source.live.historyDays, ctx.now());
-  const queries = configuredQueries(ws.config, source, collector.meta);
+  const queries = configuredQueries(ws.config, source, collector);
   const listing: LiveAsk = { queries, window, isFixedWindow, limit: bounds.limit };
   const own = isFixedWindow ? { side: { purpose: 'window' as const, cursor: null, keep: async () => {} } } : {};
   const wrap = bounds.recordDir === null ? {} : { wrap: await recorder(bounds.recordDir, of, listing, ctx) };
@@ -73,7 +73,7 @@ export function planLive(
   raw: RawStore,
   bounds: LiveBounds,
 ): readonly PlannedTask[] {
-  const queries = configuredQueries(ws.config, source, collector.meta);
+  const queries = configuredQueries(ws.config, source, collector);
   const window = bounds.window ?? lastDays(source.live.historyDays, nowMs);
   const cursor = collector.cursor.safeParse(bounds.window === null ? raw.checkpoint(source.id) : null);
   return collector.plan?.(cursor.success ? cursor.data : null, queries, window) ?? [];

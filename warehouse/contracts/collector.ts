@@ -122,6 +122,8 @@ export interface Collector<Options = unknown, Cursor = unknown> {
   inputs?(options: Options, context: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<PassEnd['asked']>;
   /** Hosts (with port where it is not the usual one) that a source that reaches out may ask and be redirected to. */
   hosts?(options: Options): readonly string[];
+  /** The queries of the config as these options mean them, where a source has several listings. Absent: as they are. */
+  queries?(options: Options, asked: readonly Query[]): readonly Query[];
   /** What `collect` would ask for now, in order, without asking anybody. */
   plan?(cursor: Cursor | null, queries: readonly Query[], window: Window): readonly PlannedTask[];
   collect(context: CollectContext<Options, Cursor>): AsyncGenerator<Batch<Cursor>, PassEnd>;

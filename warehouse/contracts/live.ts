@@ -3,12 +3,15 @@ import { z } from 'zod';
 import { KocError, type KocErrorOptions } from './errors.ts';
 import type { Outcome } from './raw.ts';
 
+/** Which of the source's listings, where its options name several; each has a mark of its own. */
+const feed = z.string().min(1).optional();
+
 /** One thing to ask a source for. Cursors hold queries, so the shape only grows. */
 export const query = z.discriminatedUnion('kind', [
   /** Posts with these words; `brandId` says whose words they are. */
-  z.object({ kind: z.literal('keyword'), words: z.string().min(1), brandId: z.string().min(1) }),
+  z.object({ kind: z.literal('keyword'), words: z.string().min(1), brandId: z.string().min(1), feed }),
   /** What the source itself calls mentions (a feed, the own account's @ list); the source's options say which. */
-  z.object({ kind: z.literal('mention_feed'), brandId: z.string().min(1).nullable() }),
+  z.object({ kind: z.literal('mention_feed'), brandId: z.string().min(1).nullable(), feed }),
   /** The recent posts of one account, by id or handle (at least one is not null). */
   z.object({ kind: z.literal('author'), authorId: z.string().min(1).nullable(), handle: z.string().min(1).nullable() }),
   /** One post again, with its counts and answers. `publishedAt`: UTC ms as we know it; null = not known. */
@@ -47,6 +50,8 @@ export interface HttpRequest {
   readonly accept?: Accept;
   /** Sends ETag and Last-Modified of the last answer that was sealed; the answer may then be `isNotModified`. */
   readonly conditional?: boolean;
+  /** Whether robots.txt decides, where a source's requests differ in that. Default: as `meta.access.robots` says. */
+  readonly obeysRobots?: boolean;
   /** Bytes of the unpacked body, at most. Default 20 MiB. */
   readonly maxBytes?: number;
   /**
@@ -127,9 +132,17 @@ export interface LivePass {
 /** The source does not want to answer: no retry, no "0 results"; the pass ends with `outcome` and keeps what it has. */
 export class RefusalError extends KocError {
   readonly outcome: Outcome;
+  /** `query`: it is refused for this pass, the source's other queries are asked nevertheless. */
+  readonly concerns: 'source' | 'query';
 
-  constructor(outcome: Outcome, message: string, options: KocErrorOptions = {}) {
-    super(message, { retry: 'later', ...options });
+  constructor(
+    outcome: Outcome,
+    message: string,
+    options: KocErrorOptions & { readonly concerns?: RefusalError['concerns'] } = {},
+  ) {
+    const { concerns = 'source', ...rest } = options;
+    super(message, { retry: 'later', ...rest });
     this.outcome = outcome;
+    this.concerns = concerns;
   }
 }
