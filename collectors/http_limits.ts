@@ -1,15 +1,23 @@
 /** What answers say about when to ask again: Retry-After (RFC 9110) and the RateLimit headers in the forms that platforms use. */
 
-/** UTC ms from which the host may be asked again; null = it says nothing. `nowMs` is the moment of the answer. */
+/** Ms after which a host is asked again whatever it said: a header must not silence a source for ever. */
+const LONGEST_MS = 30 * 86_400_000;
+
+/** UTC ms from which the host may be asked again, 30 days on at most; null = it says nothing. `nowMs` is the moment of the answer. */
 export function askedToWaitUntil(
   status: number,
   headers: Readonly<Record<string, string>>,
   nowMs: number,
 ): number | null {
+  const until = saidUntil(status, headers, nowMs);
+  return until === null ? null : Math.min(Math.max(until, nowMs), nowMs + LONGEST_MS);
+}
+
+function saidUntil(status: number, headers: Readonly<Record<string, string>>, nowMs: number): number | null {
   const retry = retryAfter(headers['retry-after'], nowMs);
   if (retry !== null && (status === 429 || status === 503 || status >= 300)) return retry;
   const remaining = shown(headers, 'remaining');
-  const isSpent = status === 429 || (remaining !== null && Number(remaining) <= 0);
+  const isSpent = status === 429 || (remaining !== null && Number(remaining) < 1);
   return isSpent ? resetMoment(shown(headers, 'reset'), nowMs) : null;
 }
 
@@ -17,7 +25,7 @@ function retryAfter(text: string | undefined, nowMs: number): number | null {
   if (text === undefined) return null;
   if (/^\d+(?:\.\d+)?$/u.test(text.trim())) return nowMs + Number(text) * 1000;
   const date = Date.parse(text);
-  return Number.isNaN(date) ? null : Math.max(date, nowMs);
+  return Number.isNaN(date) ? null : date;
 }
 
 /** `RateLimit-Remaining`, `X-RateLimit-Remaining`, `X-Rate-Limit-Remaining`, or `r` and `t` of the structured `RateLimit`. */
@@ -36,9 +44,9 @@ function resetMoment(text: string | null, nowMs: number): number | null {
   const value = Number(text);
   if (Number.isNaN(value)) {
     const date = Date.parse(text);
-    return Number.isNaN(date) ? null : Math.max(date, nowMs);
+    return Number.isNaN(date) ? null : date;
   }
-  if (value > 1e11) return Math.max(value, nowMs);
-  if (value > 1e8) return Math.max(value * 1000, nowMs);
+  if (value > 1e11) return value;
+  if (value > 1e8) return value * 1000;
   return nowMs + value * 1000;
 }
