@@ -275,9 +275,10 @@ class HttpClient {
     return queue;
   }
 
-  /** 1–1.5 s, 2–3 s, 4–6 s …: grows whatever the dice say. */
+  /** 1–1.5 s, 2–3 s, 4–6 s …: grows whatever the dice say, from the host's own pace on where that is slower. */
   #delayMs(attempt: number): number {
-    return FIRST_DELAY_MS * 2 ** (attempt - 1) * (1 + this.#options.clock.random() / 2);
+    const first = Math.max(FIRST_DELAY_MS, 60_000 / this.#options.pace.perMinute);
+    return first * 2 ** (attempt - 1) * (1 + this.#options.clock.random() / 2);
   }
 }
 
