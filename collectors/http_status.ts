@@ -68,16 +68,17 @@ export function isLoginAddress(url: string): boolean {
   );
 }
 
-const LOGIN_FORM = /<input[^>]+type\s*=\s*["']?password/iu;
+/** Bounded in what it spans, like all that is looked for in pages: a hostile one must not make it slow. */
+const LOGIN_FORM = /<input[^<>]{1,1000}?type\s{0,9}=\s{0,9}["']?password/iu;
 /** Looked for in the title and the first part of a page only: texts of people speak of captchas too. */
 const CHALLENGE =
-  /<title[^>]*>[^<]*(?:captcha|just a moment|attention required|access denied|are you a robot|verify you are human|安全验证|验证码|访问验证|人机验证|访问异常|访问频次)|cf-challenge|cf_chl_|g-recaptcha|h-captcha|id="px-captcha"|geetest_captcha|百度安全验证/iu;
+  /<title[^<>]{0,200}>[^<]{0,500}(?:captcha|just a moment|attention required|access denied|are you a robot|verify you are human|安全验证|验证码|访问验证|人机验证|访问异常|访问频次)|cf-challenge|cf_chl_|g-recaptcha|h-captcha|id="px-captcha"|geetest_captcha|百度安全验证/iu;
 
 function challenge(text: string): string | null {
   const head = text.slice(0, 20_000);
   if (!CHALLENGE.test(head)) return null;
   // A page of substance may carry a captcha for its comment form.
-  if (text.length > 60_000 && !/<title[^>]*>[^<]*(?:captcha|验证)/iu.test(head)) return null;
+  if (text.length > 60_000 && !/<title[^<>]{0,200}>[^<]{0,500}(?:captcha|验证)/iu.test(head)) return null;
   return 'it asks for a captcha';
 }
 

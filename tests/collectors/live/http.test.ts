@@ -1,83 +1,15 @@
 /** The polite client against servers that lie, break, bomb and lead astray. */
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { HostRecord } from '../../../collectors/host_queue.ts';
 import { checkTarget, isPublicAddress, publicLookup } from '../../../collectors/http_addresses.ts';
-import { type HttpClientOptions, makeHttp } from '../../../collectors/http_client.ts';
+import type { HttpClientOptions } from '../../../collectors/http_client.ts';
 import { askedToWaitUntil } from '../../../collectors/http_limits.ts';
-import { makeTransport } from '../../../collectors/http_transport.ts';
 import { PayloadError } from '../../../warehouse/contracts/errors.ts';
-import { type Http, RefusalError } from '../../../warehouse/contracts/live.ts';
-import { type FakeClock, fakeClock } from './pass.ts';
-
-const NOW = Date.UTC(2026, 10, 16, 7);
-
-interface Stage extends AsyncDisposable {
-  readonly url: string;
-  readonly http: Http;
-  readonly clock: FakeClock;
-  readonly memory: Map<string, HostRecord>;
-  readonly asked: { readonly url: string; readonly headers: Readonly<Record<string, unknown>> }[];
-  readonly logged: string[];
-}
-
-/** A client whose only host is the local server, which it may ask because the options allow private addresses. */
-async function stage(
-  listener: RequestListener,
-  more: Partial<HttpClientOptions> & { env?: Record<string, string> } = {},
-): Promise<Stage> {
-  const asked: Stage['asked'] = [];
-  const logged: string[] = [];
-  const server = createServer((request, response) => {
-    asked.push({ url: request.url ?? '', headers: request.headers });
-    listener(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const transport = makeTransport({ allowPrivate: true, env: more.env ?? {}, idleMs: 500 });
-  const clock = fakeClock(NOW);
-  const memory = new Map<string, HostRecord>();
-  const say = (facts: object, message: string) => void logged.push(`${message} ${JSON.stringify(facts)}`);
-  const http = makeHttp({
-    userAgent: 'koc-radar/test (+tests@example.org)',
-    pace: { perMinute: 60, concurrency: 1 },
-    hosts: new Set([host]),
-    obeysRobots: false,
-    allowPrivate: true,
-    send: transport.send,
-    memory: { get: (name) => memory.get(name), set: (name, record) => void memory.set(name, record) },
-    validators: new Map(),
-    clock,
-    log: { debug: say, info: say, warn: say, error: say },
-    signal: new AbortController().signal,
-    onWait() {},
-    ...more,
-  });
-  return {
-    url: `http://${host}`,
-    http,
-    clock,
-    memory,
-    asked,
-    logged,
-    async [Symbol.asyncDispose]() {
-      transport.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
-const outcomeOf = (error: unknown) => (error instanceof RefusalError ? error.outcome : error);
-const caught = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => error,
-  );
+import { RefusalError } from '../../../warehouse/contracts/live.ts';
+import { caught, clientStage, NOW, outcomeOf } from './client.ts';
 
 describe('bodies', () => {
   test.each([
@@ -85,7 +17,7 @@ describe('bodies', () => {
     ['br', brotliCompressSync],
     ['zstd', zstdCompressSync],
   ] as const)('%s is unpacked', async (encoding, pack) => {
-    await using on = await stage((_request, response) => {
+    await using on = await clientStage((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': encoding });
       response.end(pack(Buffer.from('{"words":"好用"}')));
     });
@@ -95,7 +27,7 @@ describe('bodies', () => {
 
   test('a bomb of 100 MB is stopped at the limit, and not asked for again', async () => {
     const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024));
-    await using on = await stage((_request, response) => {
+    await using on = await clientStage((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
       response.end(bomb);
     });
@@ -108,17 +40,17 @@ describe('bodies', () => {
   });
 
   test('JSON nested a hundred thousand deep is a PayloadError, not a crash', async () => {
-    await using on = await stage((_request, response) => response.end('['.repeat(100_000) + ']'.repeat(100_000)));
+    await using on = await clientStage((_request, response) => response.end('['.repeat(100_000) + ']'.repeat(100_000)));
     expect(await caught(on.http.json({ url: on.url }, z.unknown()))).toBeInstanceOf(PayloadError);
   });
 
   test('an empty body where records were promised is a refusal', async () => {
-    await using on = await stage((_request, response) => response.end(''));
+    await using on = await clientStage((_request, response) => response.end(''));
     expect(outcomeOf(await caught(on.http.json({ url: on.url }, z.unknown())))).toBe('blocked');
   });
 
   test('words of the platform’s own decide before the status does', async () => {
-    await using on = await stage((_request, response) => {
+    await using on = await clientStage((_request, response) => {
       response.writeHead(403, { 'content-type': 'application/json' });
       response.end('{"reason":"commentsDisabled"}');
     });
@@ -137,7 +69,7 @@ describe('where it goes', () => {
     'http://printer.local/',
     'https://user:pw@example.org/',
   ])('a redirect to %s is not followed', async (target) => {
-    await using on = await stage((_request, response) => {
+    await using on = await clientStage((_request, response) => {
       response.writeHead(302, { location: target });
       response.end();
     });
@@ -187,8 +119,8 @@ describe('where it goes', () => {
   });
 
   test('what is secret goes to the host it is meant for and into no log', async () => {
-    await using elsewhere = await stage((_request, response) => response.end('{}'));
-    await using on = await stage(
+    await using elsewhere = await clientStage((_request, response) => response.end('{}'));
+    await using on = await clientStage(
       (_request, response) => {
         response.writeHead(307, { location: `${elsewhere.url}/next?key=sesame` });
         response.end();
@@ -197,7 +129,7 @@ describe('where it goes', () => {
     );
     const http = on.http;
     const both = new Set([new URL(on.url).host, new URL(elsewhere.url).host]);
-    await using open = await stage((_request, response) => response.end('{}'), { hosts: both });
+    await using open = await clientStage((_request, response) => response.end('{}'), { hosts: both });
     const answer = await open.http.send({
       url: `${on.url}/first`,
       secretQuery: { key: 'sesame' },
@@ -212,8 +144,8 @@ describe('where it goes', () => {
   });
 
   test('a proxy of the environment is used', async () => {
-    await using proxy = await stage((_request, response) => response.end('by the proxy'));
-    await using on = await stage((_request, response) => response.end('directly'), {
+    await using proxy = await clientStage((_request, response) => response.end('by the proxy'));
+    await using on = await clientStage((_request, response) => response.end('directly'), {
       env: { HTTP_PROXY: proxy.url },
       hosts: new Set(['feeds.example.org']),
       allowPrivate: false,
@@ -225,7 +157,7 @@ describe('where it goes', () => {
 
 describe('how often', () => {
   test('after three broken requests the host is left alone, then asked again', async () => {
-    await using on = await stage((_request, response) => {
+    await using on = await clientStage((_request, response) => {
       response.writeHead(500);
       response.end();
     });
@@ -239,7 +171,7 @@ describe('how often', () => {
   });
 
   test('a spent budget in the headers is waited for without being told', async () => {
-    await using on = await stage((_request, response) => {
+    await using on = await clientStage((_request, response) => {
       response.writeHead(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '90' });
       response.end('{}');
     });
@@ -292,26 +224,26 @@ describe('robots.txt', () => {
     };
 
   test('none means allowed; it is asked for once a day', async () => {
-    await using on = await stage(site(404, ''), { obeysRobots: true });
+    await using on = await clientStage(site(404, ''), { obeysRobots: true });
     for (let i = 0; i < 3; i++) expect((await on.http.send({ url: `${on.url}/a` })).text).toBe('page');
     expect(on.asked.filter(({ url }) => url === '/robots.txt')).toHaveLength(1);
   });
 
   test('what it disallows for us is not asked; the rest is', async () => {
-    await using on = await stage(site(200, 'User-agent: koc-radar\nDisallow: /private\n'), { obeysRobots: true });
+    await using on = await clientStage(site(200, 'User-agent: koc-radar\nDisallow: /private\n'), { obeysRobots: true });
     expect(outcomeOf(await caught(on.http.send({ url: `${on.url}/private/1` })))).toBe('blocked');
     expect((await on.http.send({ url: `${on.url}/open` })).text).toBe('page');
     expect(on.asked.map(({ url }) => url)).not.toContain('/private/1');
   });
 
   test('a site that cannot say is not asked', async () => {
-    await using on = await stage(site(500, ''), { obeysRobots: true });
+    await using on = await clientStage(site(500, ''), { obeysRobots: true });
     expect(outcomeOf(await caught(on.http.send({ url: `${on.url}/a` })))).toBe('failed');
     expect(on.asked.every(({ url }) => url === '/robots.txt')).toBe(true);
   });
 
   test('a delay it asks for is kept', async () => {
-    await using on = await stage(site(200, 'User-agent: *\nCrawl-delay: 20\n'), { obeysRobots: true });
+    await using on = await clientStage(site(200, 'User-agent: *\nCrawl-delay: 20\n'), { obeysRobots: true });
     await on.http.send({ url: `${on.url}/a` });
     const before = on.clock.now();
     await on.http.send({ url: `${on.url}/b` });
@@ -321,7 +253,7 @@ describe('robots.txt', () => {
 
 test('an unchanged answer is known by what the pass has sealed, and by nothing else', async () => {
   const validators: HttpClientOptions['validators'] = new Map();
-  await using on = await stage(
+  await using on = await clientStage(
     (request, response) => {
       const isKnown = request.headers['if-none-match'] === '"one"';
       response.writeHead(isKnown ? 304 : 200, { etag: '"one"' });
