@@ -20,6 +20,8 @@ export interface FakeHackerNews extends AsyncDisposable {
   readonly asked: string[];
   /** Status of the n-th request from here on; null = as it should be. */
   answer: (index: number) => number | null;
+  /** Told when the n-th answer has been handed over whole. */
+  answered: (index: number) => void;
 }
 
 /** `cap`: hits that a query shows at most. */
@@ -29,7 +31,9 @@ export async function fakeHackerNews(cap = 1000): Promise<FakeHackerNews> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '', 'http://fake');
     asked.push(url.pathname + url.search);
-    const status = fake.answer(asked.length - 1);
+    const index = asked.length - 1;
+    response.on('finish', () => fake.answered(index));
+    const status = fake.answer(index);
     if (status !== null) {
       response.writeHead(status, { 'retry-after': '1' });
       response.end();
@@ -44,6 +48,7 @@ export async function fakeHackerNews(cap = 1000): Promise<FakeHackerNews> {
     posts,
     asked,
     answer: () => null,
+    answered() {},
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
