@@ -1,6 +1,7 @@
 /** From a sealed post or repost to what it says. Pure. */
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
+import { instant } from '../instant.ts';
 import { parseShape } from '../json_body.ts';
 import type { Said } from '../row_maker.ts';
 import { type Actor, embedView, type PostView, sealedPost, sealedRepost } from './payload.ts';
@@ -13,9 +14,8 @@ const SITE = 'https://bsky.app';
  * date.
  */
 export function sortedAt(claimed: string | null | undefined, arrived: string): number | null {
-  const [said, seen] = [Date.parse(claimed ?? ''), Date.parse(arrived)];
-  if (Number.isNaN(seen)) return Number.isNaN(said) ? null : said;
-  return Number.isNaN(said) ? seen : Math.min(Math.max(said, 0), seen);
+  const [said, seen] = [instant(claimed), instant(arrived)];
+  return said === null || seen === null ? (said ?? seen) : Math.min(Math.max(said, 0), seen);
 }
 
 /** Throws PayloadError for a record of an unknown shape. */
