@@ -8,8 +8,9 @@ import { slug } from '../../warehouse/contracts/raw.ts';
 import type { CanonicalAuthor, CanonicalCounts, CanonicalRecord } from '../../warehouse/contracts/rows.ts';
 import { DAY_MS, zoneOffset } from '../../warehouse/contracts/time.ts';
 import { type MomentNotation, readMoment } from '../moments.ts';
-import { type Row, readerOf } from './columns.ts';
+import { countReaderOf, type Row, readerOf, unwrapped } from './columns.ts';
 import type { FieldName } from './fields.ts';
+import { leftOutRule } from './leave_out.ts';
 import { type Mapping, RECORDED } from './mapping.ts';
 import { ratingSigner } from './ratings.ts';
 import { kindOf, RowProblem } from './row_problem.ts';
@@ -28,7 +29,12 @@ import {
 
 /** One source row in canonical form. */
 export interface MappedRow {
-  readonly record: CanonicalRecord;
+  /** Null when the row tells of an account only. */
+  readonly record: CanonicalRecord | null;
+  /** What the row is known by; with an account only, the author. */
+  readonly node: Pick<CanonicalRecord, 'platform' | 'id' | 'parentId' | 'rootId' | 'authorId' | 'observedAt'> & {
+    readonly kind: CanonicalRecord['kind'] | 'author';
+  };
   /** Null when the author is unknown or the mapping says nothing of accounts. */
   readonly author: CanonicalAuthor | null;
   /** Null when no count is shown. */
@@ -37,9 +43,9 @@ export interface MappedRow {
 
 /**
  * `importedAt` (UTC ms) stands in where neither moment is known and bounds what can be true. `id`: that of the sealed envelope,
- * when there is one. Throws RowProblem.
+ * when there is one. Null: a row that the mapping leaves out. Throws RowProblem.
  */
-export type RowMapper = (row: Row, importedAt: number, id?: string) => MappedRow;
+export type RowMapper = (row: Row, importedAt: number, id?: string) => MappedRow | null;
 
 /** Public platforms as we know them did not exist before; earlier dates are clocks that were never set. UTC ms. */
 const EARLIEST = Date.UTC(1995, 0, 1);
@@ -69,6 +75,7 @@ export function compileMapping(mapping: Mapping, timezone: string): RowMapper {
   const [likes, saves, replies, shares, views, coins, danmaku, followers] = bind(
     ['likes', 'saves', 'replies', 'shares', 'views', 'coins', 'danmaku', 'followers'],
     readCount,
+    countReaderOf,
   );
   const [imageCount, imageMinPx] = bind(['image_count', 'image_min_px'], readHowMany);
   const [isBrand, isRepost, isDisclosed, isGifted, isPurchaseVerified, isVerified] = bind(
@@ -85,6 +92,7 @@ export function compileMapping(mapping: Mapping, timezone: string): RowMapper {
   const repliedByOf = field('replied_by');
   const accountKindOf = field('account_kind');
   const ratingOf = ratingSigner(mapping);
+  const isLeftOut = leftOutRule(mapping);
   const collectsReplies = mapping.collects.includes('replies');
   const ACCOUNT = [
     'author_name',
@@ -96,14 +104,20 @@ export function compileMapping(mapping: Mapping, timezone: string): RowMapper {
   ] as const;
   const saysAccounts = ACCOUNT.some((name) => mapping.fields[name] !== undefined);
 
-  function bind<const Names extends readonly FieldName[], T>(names: Names, read: (value: unknown, name: string) => T) {
+  function bind<const Names extends readonly FieldName[], T>(
+    names: Names,
+    read: (value: unknown, name: string) => T,
+    reader = readerOf,
+  ) {
     return names.map((name) => {
-      const value = field(name);
+      const value = reader(mapping.fields[name]);
       return (row: Row) => read(value(row), name);
     }) as { [index in keyof Names]: (row: Row) => T };
   }
 
-  return (row, importedAt, id) => {
+  return (given, importedAt, id) => {
+    const row = unwrapped(given, mapping.within);
+    if (isLeftOut(row)) return null;
     const platform = readPlatform(platformOf(row), platforms);
     const kind = readKind(kindOfRow(row));
     const publishedAt = publishedAtOf(row, importedAt);
@@ -114,6 +128,26 @@ export function compileMapping(mapping: Mapping, timezone: string): RowMapper {
     };
     const shownAuthor = authorId(row);
     const author = isMaskedAuthorId(shownAuthor) ? null : shownAuthor;
+    const account: CanonicalAuthor | null =
+      author === null || !saysAccounts
+        ? null
+        : {
+            platform,
+            id: author,
+            name: authorName(row),
+            url: authorUrl(row),
+            followers: followers(row),
+            accountKind: readAccountKind(accountKindOf(row)),
+            isVerified: isVerified(row),
+            hasContact: hasContact(row),
+            ...seen,
+          };
+    if (kind === 'author') {
+      if (author === null) throw new RowProblem('author_id', 'expected the id of an account that is not masked');
+      const { observedAt } = seen;
+      const node = { platform, kind, id: author, parentId: null, rootId: null, authorId: author, observedAt };
+      return { record: null, node, author: account, counts: null };
+    }
     const link = url(row);
     const rated = ratingOf(row);
     // Written out, not spread: this runs for every row twice and copying was a fifth of it.
@@ -170,20 +204,8 @@ export function compileMapping(mapping: Mapping, timezone: string): RowMapper {
       (shown.views ?? shown.coins ?? shown.danmaku) !== null;
     return {
       record,
-      author:
-        author === null || !saysAccounts
-          ? null
-          : {
-              platform,
-              id: author,
-              name: authorName(row),
-              url: authorUrl(row),
-              followers: followers(row),
-              accountKind: readAccountKind(accountKindOf(row)),
-              isVerified: isVerified(row),
-              hasContact: hasContact(row),
-              ...seen,
-            },
+      node: record,
+      author: account,
       counts: isCounted ? { platform, kind, id: record.id, ...shown, ...seen } : null,
     };
   };
@@ -209,10 +231,10 @@ function readPlatform(value: unknown, known: Set<string>): string {
   throw new RowProblem('platform', `expected a name of a-z, 0-9, _ or -, got ${kindOf(value)}`);
 }
 
-function readKind(value: unknown): CanonicalRecord['kind'] {
+function readKind(value: unknown): MappedRow['node']['kind'] {
   const kind = typeof value === 'string' ? value.trim().toLowerCase() : '';
-  if (RECORDED.has(kind)) return kind as CanonicalRecord['kind'];
-  throw new RowProblem('kind', `expected post, comment, review or mention, got ${kindOf(value)}`);
+  if (RECORDED.has(kind)) return kind as MappedRow['node']['kind'];
+  throw new RowProblem('kind', `expected post, comment, review, mention or author, got ${kindOf(value)}`);
 }
 
 function readAccountKind(value: unknown): CanonicalAuthor['accountKind'] {

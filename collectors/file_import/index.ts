@@ -19,8 +19,8 @@ import { RowProblem } from './row_problem.ts';
 const meta: CollectorMeta = {
   name: 'file_import',
   platform: null,
-  version: 1,
-  kinds: ['post', 'comment', 'review', 'mention'],
+  version: 2,
+  kinds: ['post', 'comment', 'review', 'mention', 'author'],
   queryKinds: ['file'],
   order: 'file',
   access: {
@@ -49,8 +49,12 @@ export const collector: Collector<Options, null> = {
   cursor: z.null(),
 
   async context(given, { timezone }) {
-    const mapping = await mappingOf(given);
-    return { mapping, timezone: mapping.timezone ?? timezone } satisfies Context;
+    const { mapping, recognised } = await mappingOf(given);
+    return {
+      mapping,
+      timezone: mapping.timezone ?? timezone,
+      ...(recognised === undefined ? {} : { recognised }),
+    } satisfies Context;
   },
 
   async inputs(given, sealed, signal) {
@@ -61,7 +65,7 @@ export const collector: Collector<Options, null> = {
   },
 
   async *collect(pass) {
-    const { mapping, timezone } = context.parse(pass.context);
+    const { mapping, timezone, recognised } = context.parse(pass.context);
     const { file } = pass.options;
     const before = await stat(file);
     pass.progress(0, before.size);
@@ -75,6 +79,7 @@ export const collector: Collector<Options, null> = {
     const map = compileMapping(mapping, timezone);
     const strip = personalStripper(mapping);
     const tally = new RejectTally(mapping.max_reject_ratio);
+    let leftOut = 0;
     const importedAt = pass.now();
     let cut: string | null = null;
     for (;;) {
@@ -93,17 +98,22 @@ export const collector: Collector<Options, null> = {
       for (const bad of next.value.rejects) reject(bad.line, bad.field, bad.reason);
       for (const { line, value, json } of next.value.rows) {
         try {
-          const { record } = map(value, importedAt);
+          const mapped = map(value, importedAt);
+          if (mapped === null) {
+            leftOut += 1;
+            continue;
+          }
+          const { platform, kind, id, parentId, rootId, authorId, observedAt } = mapped.node;
           const kept = strip(value);
           records.push({
-            platform: record.platform,
-            kind: record.kind,
-            id: record.id,
-            parentId: record.parentId ?? record.rootId,
+            platform,
+            kind,
+            id,
+            parentId: parentId ?? rootId,
             requestUrl: null,
             payloadJson: kept === null ? (json ?? JSON.stringify(value)) : JSON.stringify(kept),
-            authorId: record.authorId,
-            observedAt: record.observedAt,
+            authorId,
+            observedAt,
           });
         } catch (problem) {
           if (!(problem instanceof RowProblem)) throw problem;
@@ -124,7 +134,15 @@ export const collector: Collector<Options, null> = {
     if (cut !== null) pass.log.warn({ rows: tally.good }, `${basename(file)}: ${cut}; the rows before are kept`);
     return {
       outcome: cut !== null ? 'partial' : tally.good === 0 ? 'empty' : 'ok',
-      asked: { file: basename(file), bytes: before.size, format, encoding, ...(cut === null ? {} : { cut }) },
+      asked: {
+        file: basename(file),
+        bytes: before.size,
+        format,
+        encoding,
+        ...(recognised === undefined ? {} : { recognised }),
+        ...(leftOut === 0 ? {} : { left_out: leftOut }),
+        ...(cut === null ? {} : { cut }),
+      },
     };
   },
 
@@ -134,9 +152,11 @@ export const collector: Collector<Options, null> = {
     return ({ payload, fetched_at: fetchedAt, id }) => {
       if (typeof payload !== 'object' || payload === null) return { skip: 'the payload is no object' };
       try {
-        const { record, author, counts } = map(payload as Record<string, unknown>, fetchedAt, id);
+        const mapped = map(payload as Record<string, unknown>, fetchedAt, id);
+        if (mapped === null) return { skip: 'a row that the mapping leaves out' };
+        const { record, author, counts } = mapped;
         return {
-          records: [record],
+          records: record === null ? [] : [record],
           authors: author === null ? [] : [author],
           counts: counts === null ? [] : [counts],
         };

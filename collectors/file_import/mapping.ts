@@ -9,25 +9,7 @@ import { slug } from '../../warehouse/contracts/raw.ts';
 import { coverageBasis } from '../../warehouse/contracts/rows.ts';
 import { zoneOffset } from '../../warehouse/contracts/time.ts';
 import { FIELD_NAMES, type FieldName } from './fields.ts';
-
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-
-/** Where a value comes from: a column (dots reach into objects), a constant, or a column whose words are translated. */
-export const valueSource = z.union(
-  [
-    z.string().min(1),
-    z.strictObject({ value: scalar }),
-    z.strictObject({
-      column: z.string().min(1),
-      /** Words of the file → ours; a word that is not listed stays as it is. */
-      values: z.record(z.string(), scalar).optional(),
-      /** Where the column is missing or empty. */
-      default: scalar.optional(),
-    }),
-  ],
-  'expected a column name, { value: … } or { column: …, values: { … } }',
-);
-export type ValueSource = z.infer<typeof valueSource>;
+import { columnsOf, type ValueSource, valueSource } from './value_source.ts';
 
 const fields = z
   .strictObject(
@@ -36,6 +18,19 @@ const fields = z
     },
   )
   .refine((given) => Object.values(given).some((source) => source !== undefined), 'expected at least one field');
+
+/** Rows that are rightly no records of ours; they are counted, but are neither kept nor rejected. */
+const leaveOut = z.union(
+  [
+    z.strictObject({
+      column: z.string().min(1),
+      values: z.array(z.union([z.string(), z.number(), z.boolean()])).min(1),
+    }),
+    z.strictObject({ without: z.enum(FIELD_NAMES) }),
+  ],
+  'expected { column: …, values: [ … ] } or { without: FIELD }',
+);
+export type LeaveOut = z.infer<typeof leaveOut>;
 
 const timezone = z.string().refine((name) => {
   try {
@@ -71,6 +66,13 @@ export const mapping = z
     delimiter: z.string().length(1).optional(),
     /** Name of the sheet of a workbook, or its number from 1; the first where not given. */
     sheet: z.union([z.string(), z.int().positive()]).optional(),
+    /** Path of the list of rows, where the file is one JSON object around it; the object's other fields stand beside each row's. */
+    rows: z.string().min(1).optional(),
+    /** Object of each row in which columns are looked for before the row itself, as where a tool wraps the platform's item. */
+    within: z.string().min(1).optional(),
+    leave_out: z.array(leaveOut).default([]),
+    /** Columns or paths that are removed before a row is kept. */
+    drop: z.array(z.string().min(1)).default([]),
     fields,
   })
   .superRefine((given, context) => {
@@ -79,7 +81,14 @@ export const mapping = z
       say(['platform', 'value'], 'expected a name of a-z, 0-9, _ or -');
     }
     if (!isConstantOf(given.kind, (value) => RECORDED.has(String(value)))) {
-      say(['kind', 'value'], 'expected post, comment, review or mention');
+      say(['kind', 'value'], 'expected post, comment, review, mention or author');
+    }
+    if (given.fields.author_id === undefined && isAlways(given.kind, 'author')) {
+      say(['fields', 'author_id'], 'a file of authors needs author_id');
+    }
+    const kept = new Set([given.platform, given.kind, ...Object.values(given.fields)].flatMap(columnsIn));
+    for (const [index, column] of given.drop.entries()) {
+      if (kept.has(column)) say(['drop', index], `${column} is read by a field`);
     }
     if (given.encoding !== undefined && !isEncoding(given.encoding)) {
       say(['encoding'], `unknown encoding ${JSON.stringify(given.encoding)}`);
@@ -95,7 +104,7 @@ export const mapping = z
 export type Mapping = z.infer<typeof mapping>;
 
 /** Kinds that an import may give. */
-export const RECORDED: ReadonlySet<string> = new Set(['post', 'comment', 'review', 'mention']);
+export const RECORDED: ReadonlySet<string> = new Set(['post', 'comment', 'review', 'mention', 'author']);
 
 /** Says where in a file a path of the mapping stands, as `file:line:column`. */
 export type Locate = (path: readonly PropertyKey[]) => string;
@@ -127,6 +136,11 @@ function describe(issue: z.core.$ZodIssue, locate: Locate): string[] {
 }
 
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.') || '(whole file)';
+
+const columnsIn = (source: ValueSource | undefined): string[] => (source === undefined ? [] : columnsOf(source));
+
+const isAlways = (source: ValueSource, value: string): boolean =>
+  typeof source === 'object' && 'value' in source && source.value === value;
 
 function isConstantOf(source: ValueSource, accepts: (value: unknown) => boolean): boolean {
   return typeof source === 'string' || !('value' in source) || accepts(source.value);

@@ -14,6 +14,7 @@ export async function loadMapping(path: string): Promise<Mapping> {
       hint: 'Give the path of a YAML file with --map.',
     });
   });
+  refuseOpenLines(name, text);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const place = (offset: number): string => {
@@ -29,6 +30,21 @@ export async function loadMapping(path: string): Promise<Mapping> {
     throw new UsageError(`${name} is empty`, { hint: REFERENCE });
   return parseMapping(document.toJS(), (path) => place(offsetOf(document.contents, path)));
 }
+
+/** A drafted mapping says with `# ?` what a person must still decide. */
+function refuseOpenLines(name: string, text: string): void {
+  const open = text.split('\n').flatMap((line, index) => (OPEN_LINE.test(line) ? [index + 1] : []));
+  const [first] = open;
+  if (first === undefined) return;
+  const lines = open.length === 1 ? 'a line is' : `${open.length} lines are`;
+  throw new UsageError(`${name}:${first} ${lines} still open, marked "# ?"`, {
+    facts: { open_lines: open.length },
+    hint: `Mend or delete each of the lines ${open.join(', ')} and delete its mark.`,
+  });
+}
+
+/** In quotes, as in the head of a draft, it is only spoken of. */
+const OPEN_LINE = /(?:^|\s)# \?(?:\s|$)/u;
 
 /** Offset of the deepest node of the path that stands in the file; a key rather than its value where there is one. */
 function offsetOf(root: Node | null, path: readonly PropertyKey[]): number {

@@ -3,8 +3,8 @@
  * naming it is the operator's decision.
  */
 import type { CollectorMeta } from '../../warehouse/contracts/collector.ts';
-import { columnOf } from './columns.ts';
 import type { Mapping } from './mapping.ts';
+import { columnsOf, type ValueSource, wantedBy } from './value_source.ts';
 
 /** What is kept and what is dropped, for the documentation and the contract suite. Names are matched without case, `_` and `-`. */
 export const PERSONAL: CollectorMeta['personal'] = {
@@ -23,6 +23,7 @@ export const PERSONAL: CollectorMeta['personal'] = {
   location: { keep: false, why: 'a place finer than the region shown is not needed' },
   id_card: { keep: false, why: 'never needed' },
   real_name: { keep: false, why: 'never needed' },
+  bio: { keep: false, why: 'what people write about themselves is not needed' },
   device: { keep: false, why: 'never needed' },
 };
 
@@ -37,6 +38,7 @@ const NAMES = new Set(
     'ip ipaddress clientip',
     'idcard idcardno idnumber nationalid passport ssn 身份证 身份证号',
     'realname fullname firstname lastname surname givenname 姓名 真实姓名',
+    'signature sign bio biography selfintroduction 简介 个人简介 签名 个性签名 用户签名',
     'deviceid imei idfa oaid androidid macaddress useragent password token accesstoken cookie sessionid',
   ].flatMap((line) => line.split(' ')),
 );
@@ -47,9 +49,15 @@ export type Strip = (row: Readonly<Record<string, unknown>>) => Record<string, u
 
 /** `used`: what the mapping reads, directly or inside an object. Names are judged once each. */
 export function personalStripper(mapping: Mapping): Strip {
-  const used = usedColumns(mapping);
+  const anywhere = (columns: readonly string[]) =>
+    columns
+      .map(withoutPlaces)
+      .flatMap((path) => (mapping.within === undefined ? path : [path, `${mapping.within}.${path}`]));
+  const used = anywhere(usedColumns(mapping));
+  const dropped = new Set(anywhere(mapping.drop));
   const judged = new Map<string, boolean>();
   const isDropped = (name: string, path: string): boolean => {
+    if (dropped.has(path)) return true;
     let isPersonal = judged.get(name);
     if (isPersonal === undefined) {
       const plain = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
@@ -99,7 +107,21 @@ function stripNested(
   return kept;
 }
 
+/** Items of a list stand under the list's own path. */
+const withoutPlaces = (path: string): string => path.replaceAll(/\.(?:\*|\d+)(?=\.|$)/gu, '');
+
+const sourcesOf = ({ platform, kind, fields }: Mapping): ValueSource[] =>
+  [platform, kind, ...Object.values(fields)].filter((source) => source !== undefined);
+
 /** Columns and paths that the mapping reads. */
 export function usedColumns(mapping: Mapping): string[] {
-  return [mapping.platform, mapping.kind, ...Object.values(mapping.fields)].flatMap((source) => columnOf(source) ?? []);
+  return [...sourcesOf(mapping).flatMap(columnsOf), ...leftOutBy(mapping)];
 }
+
+/** Columns that a file must have for the mapping to be meant for it; of each list one is enough. */
+export function wantedColumns(mapping: Mapping): readonly (readonly string[])[] {
+  return [...sourcesOf(mapping).flatMap(wantedBy), ...leftOutBy(mapping).map((name) => [name])];
+}
+
+const leftOutBy = ({ leave_out }: Mapping): string[] =>
+  leave_out.flatMap((rule) => ('column' in rule ? [rule.column] : []));

@@ -144,16 +144,23 @@ export interface ImportInput extends Omit<PassInput, 'collector' | 'options'> {
   /** Absolute path. */
   readonly file: string;
   /** Absolute path of the mapping's YAML file. */
-  readonly map: string;
+  readonly map?: string;
+  /** Known export that the file is; with neither it is recognised by itself. */
+  readonly as?: string;
   /** Overrides the mapping's. [0, 1]. */
   readonly maxRejectRatio?: number;
 }
 
-/** `koc import FILE --source ID --map MAP`. */
+/** `koc import FILE`, under a mapping or as a known export. */
 export async function importFile(input: ImportInput): Promise<ManifestEntry | Unchanged> {
-  const { file, map, maxRejectRatio, ...pass } = input;
-  const ratio = maxRejectRatio === undefined ? {} : { max_reject_ratio: maxRejectRatio };
-  return runPass({ ...pass, collector: await loadCollector('file_import'), options: { file, map, ...ratio } });
+  const { file, map, as, maxRejectRatio, ...pass } = input;
+  const options = {
+    file,
+    ...(map === undefined ? {} : { map }),
+    ...(as === undefined ? {} : { as }),
+    ...(maxRejectRatio === undefined ? {} : { max_reject_ratio: maxRejectRatio }),
+  };
+  return runPass({ ...pass, collector: await loadCollector('file_import'), options });
 }
 
 function parseOptions({ collector, options, sourceId }: PassInput): unknown {

@@ -69,6 +69,8 @@ test('what is not given has the documented default', () => {
     collects: [],
     coverage_basis: 'full',
     max_reject_ratio: 0.05,
+    leave_out: [],
+    drop: [],
   });
 });
 

@@ -1,14 +1,14 @@
 /** Delimited text with a header line: every row becomes an object of the header's names, all values texts. */
 import { UsageError } from '../../../warehouse/contracts/errors.ts';
 import { CsvRecords } from './csv_records.ts';
-import { type Header, headerOf } from './header.ts';
+import { type Header, headerOf, type Wanted } from './header.ts';
 import { BatchBuilder, type ReadEnd, type Rows } from './rows.ts';
 import type { TextEnd, Texts } from './texts.ts';
 
 const DELIMITERS = [',', '\t', ';', '|'];
 
 /** Reads rows. `wanted`: columns of the mapping, without which the file is not the one it was written for (UsageError). */
-export async function* csvRows(texts: Texts, delimiter: string, wanted: readonly string[]): Rows {
+export async function* csvRows(texts: Texts, delimiter: string, wanted: Wanted): Rows {
   const batch = new BatchBuilder();
   const records = new CsvRecords(delimiter);
   let header: Header | null = null;

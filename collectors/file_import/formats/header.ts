@@ -2,6 +2,9 @@
 import { UsageError } from '../../../warehouse/contracts/errors.ts';
 import { didYouMean } from '../../../warehouse/contracts/nearest.ts';
 
+/** Columns that must be there; of each list one is enough. */
+export type Wanted = readonly (string | readonly string[])[];
+
 export interface Header {
   readonly names: readonly string[];
   /** Cells beyond the header are dropped. */
@@ -12,7 +15,7 @@ export interface Header {
  * Empty names become `column_3`, doubled ones `likes_2`. Throws UsageError for a wanted column that is
  * missing or stands there twice.
  */
-export function headerOf(cells: readonly unknown[], wanted: readonly string[], where: string): Header {
+export function headerOf(cells: readonly unknown[], wanted: Wanted, where: string): Header {
   const names: string[] = [];
   const firstOf = new Map<string, number>();
   const doubled: { readonly name: string; readonly at: readonly [number, number] }[] = [];
@@ -26,13 +29,18 @@ export function headerOf(cells: readonly unknown[], wanted: readonly string[], w
     for (let copy = 2; names.includes(unique); copy += 1) unique = `${name}_${copy}`;
     names.push(unique);
   }
-  const missing = wanted.find((column) => !hasColumn(names, column));
+  const missing = wanted.map(either).find((columns) => !columns.some((column) => hasColumn(names, column)));
   if (missing !== undefined) {
-    throw new UsageError(`${where} has no column ${JSON.stringify(missing)}${didYouMean(missing, names)}`, {
+    const [first] = missing;
+    const which =
+      missing.length === 1
+        ? `no column ${JSON.stringify(first)}${didYouMean(first!, names)}`
+        : `none of the columns ${missing.map((column) => JSON.stringify(column)).join(', ')}`;
+    throw new UsageError(`${where} has ${which}`, {
       hint: `It has: ${names.slice(0, 40).join(', ')}${names.length > 40 ? ', …' : ''}.`,
     });
   }
-  const vague = doubled.find(({ name }) => wanted.some((column) => columnRead(names, column) === name));
+  const vague = doubled.find(({ name }) => wanted.flat().some((column) => columnRead(names, column) === name));
   if (vague !== undefined) {
     const [first, second] = vague.at;
     throw new UsageError(
@@ -57,7 +65,14 @@ function columnRead(names: readonly string[], column: string): string {
   return names.includes(column) ? column : column.split('.')[0]!;
 }
 
-/** A dotted path is there when its first step is. */
-export function hasColumn(names: readonly string[], column: string): boolean {
+/** Whether all that is wanted is there. A dotted path is there when its first step is. */
+export function hasColumns(names: readonly string[], wanted: Wanted): boolean {
+  return wanted.every((columns) => either(columns).some((column) => hasColumn(names, column)));
+}
+
+const either = (columns: string | readonly string[]): readonly string[] =>
+  typeof columns === 'string' ? [columns] : columns;
+
+function hasColumn(names: readonly string[], column: string): boolean {
   return names.includes(columnRead(names, column));
 }

@@ -24,6 +24,12 @@ export function addJsonRow(batch: BatchBuilder, line: number, json: string): voi
   batch.add({ line, value: value as Record<string, unknown>, json: isExact ? text : null });
 }
 
+/** The value of a JSON text; whole numbers too large for a double are texts. Throws SyntaxError. */
+export function parseExactly(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return holdsLongNumber(value) ? keepDigits(text) : value;
+}
+
 /** A whole number beyond 2^53 has lost digits already. */
 function holdsLongNumber(value: unknown): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);

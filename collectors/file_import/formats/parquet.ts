@@ -1,12 +1,12 @@
 /** The rows of a Parquet file, read chunk by chunk by DuckDB as JSON text, so that they are sealed as any other JSON row. */
 import { DuckDBInstance } from '@duckdb/node-api';
 import { UsageError } from '../../../warehouse/contracts/errors.ts';
-import { hasColumn, headerOf } from './header.ts';
+import { hasColumns, headerOf, type Wanted } from './header.ts';
 import { addJsonRow } from './json_rows.ts';
 import { BatchBuilder, type ReadEnd, type Rows } from './rows.ts';
 
 /** Throws UsageError for a damaged file or one without the wanted columns. `onRead`: share of rows read, [0, 1]. */
-export async function* parquetRows(path: string, wanted: readonly string[], onRead: (share: number) => void): Rows {
+export async function* parquetRows(path: string, wanted: Wanted, onRead: (share: number) => void): Rows {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '512MB' });
   const connection = await instance.connect();
   try {
@@ -15,7 +15,7 @@ export async function* parquetRows(path: string, wanted: readonly string[], onRe
     const file = `read_parquet('${path.replaceAll("'", "''")}')`;
     const columns = await describe(connection, file);
     const names = columns.map(({ name }) => name);
-    if (wanted.some((column) => !hasColumn(names, column))) headerOf(names, wanted, 'the file');
+    if (!hasColumns(names, wanted)) headerOf(names, wanted, 'the file');
     const counted = await connection.runAndReadAll(`select count(*) from ${file}`);
     const total = Number(counted.getRows()[0]?.[0] ?? 0);
     const select = columns.map(selected).join(', ');

@@ -1,4 +1,7 @@
-/** `koc import`: takes a file into raw under a mapping. The same file twice changes nothing; bad rows are told and set apart. */
+/**
+ * `koc import`: takes a file into raw under a mapping, or as the known tool's export that it is. The same file twice changes
+ * nothing; bad rows are told and set apart.
+ */
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { UsageError } from '../../../warehouse/contracts/errors.ts';
@@ -8,8 +11,9 @@ import { type App, type GlobalOptions, openSession } from '../app.ts';
 import { addVerb } from '../verb.ts';
 
 interface ImportOptions extends GlobalOptions {
-  readonly source: string;
-  readonly map: string;
+  readonly source?: string;
+  readonly map?: string;
+  readonly as?: string;
   readonly maxRejectRatio?: number;
 }
 
@@ -17,15 +21,19 @@ export function addImport(program: Command, app: App): void {
   addVerb(
     program,
     'import',
-    'Import a file of posts, comments or reviews (CSV, JSONL, Parquet, XLSX).',
-    'koc import export.csv --source xhs_export --map maps/xhs.yaml',
+    'Import a file of posts, comments or reviews (CSV, JSONL, JSON, Parquet, XLSX).',
+    'koc import xhs_search_contents.jsonl\nkoc import export.csv --source xhs_export --map maps/xhs.yaml',
   )
     .argument('<file>')
-    .requiredOption('--source <id>', 'name of the source in raw; need not stand in koc.yaml')
-    .requiredOption('--map <file>', 'mapping of columns to fields (docs/import.md)')
+    .option('--source <id>', 'name of the source in raw (default: the kind of export that the file is)')
+    .option('--map <file>', 'mapping of columns to fields (docs/import.md); not needed for known exports')
+    .option('--as <name>', 'known export that the file is, where several would fit (docs/known-exports.md)')
     .option('--max-reject-ratio <ratio>', 'share of rows that may fail before the whole import does', ratio)
     .action(async (file: string, options: ImportOptions) => {
-      const sourceId = sourceName(options.source);
+      const path = resolve(app.cwd, file);
+      if (options.source !== undefined) sourceName(options.source);
+      const { known, how } = await howToRead(app, file, path, options);
+      const sourceId = sourceName(options.source ?? known?.replaceAll('-', '_') ?? '');
       const { importFile } = await import('../../pipeline/collect.ts');
       const { openWorkspaceRaw } = await import('../../pipeline/raw.ts');
       const { passBasics } = await import('../../pipeline/sources.ts');
@@ -37,26 +45,28 @@ export function addImport(program: Command, app: App): void {
       const pass = await importFile({
         ...(await passBasics(ws, ctx, raw)),
         sourceId,
-        file: resolve(app.cwd, file),
-        map: resolve(app.cwd, options.map),
+        file: path,
+        ...how,
         ...(options.maxRejectRatio === undefined ? {} : { maxRejectRatio: options.maxRejectRatio }),
         onProgress: throttled(app, (progress) => app.out.progress(progressLine(progress))),
       });
       app.out.progress(null);
       const seconds = (app.now() - started) / 1000;
+      const facts = { source: sourceId, ...(known === null ? {} : { recognised: known }) };
       if ('unchanged' in pass) {
-        if (options.json)
-          return app.out.json({ source: sourceId, unchanged: true, run: pass.run, steps: { import: seconds } });
+        if (options.json) return app.out.json({ ...facts, unchanged: true, run: pass.run, steps: { import: seconds } });
         return app.out.data(`${sourceId}: nothing new, the same file was imported by run ${pass.run}\n`);
       }
-      const { counts, outcome, run } = pass;
+      const { counts, outcome, run, asked } = pass;
+      const leftOut = Number(asked['left_out'] ?? 0);
       const rejects = counts.rejected === 0 ? null : `rejects/${sourceId}-${run}.jsonl`;
       if (options.json) {
         return app.out.json({
-          source: sourceId,
+          ...facts,
           run,
           outcome,
           ...counts,
+          left_out: leftOut,
           reject_file: rejects,
           steps: { import: seconds },
         });
@@ -64,10 +74,45 @@ export function addImport(program: Command, app: App): void {
       const rate = Math.round(counts.sealed / Math.max(seconds, 0.001));
       const told = [`${counts.sealed} records in ${seconds.toFixed(1)} s (${rate}/s)`, `outcome ${outcome}`];
       if (rejects !== null) told.push(`${counts.rejected} rows rejected, see ${rejects}`);
+      if (leftOut > 0) told.push(`${leftOut} rows left out: no opinions, advertisements or unpublished`);
       if (counts.forgotten > 0) told.push(`${counts.forgotten} left out: their authors asked to be forgotten`);
       await app.out.data(`${sourceId}: ${told.join('; ')}\n`);
     });
 }
+
+interface HowToRead {
+  /** Name of the known export; null under a mapping. */
+  readonly known: string | null;
+  readonly how: { readonly map: string } | { readonly as: string };
+}
+
+/** Under the given mapping, or as what the file is recognised as; what is not recognised gets a draft, told in the UsageError. */
+async function howToRead(app: App, file: string, path: string, options: ImportOptions): Promise<HowToRead> {
+  const { map, as, source } = options;
+  if (map !== undefined) {
+    if (as !== undefined) throw new UsageError('--map and --as exclude each other');
+    if (source === undefined) throw new UsageError('--map needs --source, the name of the source in raw');
+    return { known: null, how: { map: resolve(app.cwd, map) } };
+  }
+  const { recogniseFile } = await import('../../../collectors/file_import/recognise/recognise.ts');
+  const { notRecognised, recognisedAs } = await import('../../../collectors/file_import/recognise/explain.ts');
+  const found = await recogniseFile(path, as);
+  if ('mapping' in found) {
+    app.out.tell(recognisedAs(path, found));
+    if (found.known.signature.note !== undefined) app.out.tell(found.known.signature.note);
+    return { known: found.known.name, how: { as: found.known.name } };
+  }
+  const { message, hint } = notRecognised(path, found, as);
+  if (hint !== null) throw new UsageError(message, { hint });
+  const { draftFor } = await import('../../pipeline/draft_map.ts');
+  const draft = await draftFor(path, found.seen, app.cwd);
+  const next = `koc import ${shown(file)} --source ${source ?? draft.source} --map ${shown(draft.name)}`;
+  const what = draft.isNew ? `Drafted ${draft.name} from its columns` : `${draft.name} is there already`;
+  throw new UsageError(message, { hint: `${what}: settle the lines marked "# ?", then run: ${next}` });
+}
+
+/** As one word of a shell. */
+const shown = (word: string): string => (/^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** At most ten lines a second. */
 function throttled<Progress>(app: App, show: (progress: Progress) => void): (progress: Progress) => void {
