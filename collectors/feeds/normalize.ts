@@ -1,0 +1,58 @@
+/** From a sealed item to what it says. Pure; the words stay markup here as everywhere, the texts are cleaned by the transforms. */
+import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
+import type { Skip } from '../../warehouse/contracts/rows.ts';
+import { parseShape } from '../json_body.ts';
+import { ratingSign } from '../rating.ts';
+import type { Said } from '../row_maker.ts';
+import { readFeedDate } from './feed_dates.ts';
+import { authorOf } from './identity.ts';
+import { type Payload, payload } from './payload.ts';
+import { shownWith } from './pictures.ts';
+import { type View, viewOf } from './view.ts';
+import { tagsOf, textOf, titleOf, urlOf } from './wording.ts';
+
+/** Throws PayloadError for an item of an unknown shape. */
+export function said(envelope: RawEnvelope): Said | Skip {
+  const sealed = parseShape(payload, envelope.payload, `feeds ${envelope.id}`);
+  const view = viewOf(sealed);
+  const text = textOf(view, sealed.article);
+  const title = titleOf(view, text);
+  if (title === null && text === null && view.link === null) return { skip: 'an item without words or address' };
+  const author = authorOf(view, envelope.platform, sealed.base);
+  const isWhole = sealed.article !== undefined || view.content?.isMarkup === true;
+  const counts = {
+    likes: exact(view.likes),
+    replies: exact(view.replies),
+    views: exact(view.views),
+  };
+  return {
+    record: {
+      authorId: author?.id ?? null,
+      parentId: view.answers,
+      rootId: view.answers,
+      title,
+      text,
+      hashtags: tagsOf(view),
+      url: urlOf(view),
+      brand: sealed.brand ?? null,
+      ...(view.rating === null ? {} : { rating: view.rating, ratingScale: 5, ratingSign: ratingSign(view.rating, 5) }),
+      ...shownWith(view, text, isWhole),
+      publishedAt: publishedAtOf(sealed, view, envelope.fetched_at),
+    },
+    author: author === null ? null : { name: author.name, url: author.url },
+    counts: Object.values(counts).some((count) => count !== null) ? counts : null,
+  };
+}
+
+/** The first of its dates that can be read. */
+export function publishedAtOf(sealed: Pick<Payload, 'zone'>, { dates }: View, seenAt: number): number | null {
+  for (const shown of dates) {
+    const at = readFeedDate(shown, sealed.zone ?? null, seenAt);
+    if (at !== null) return at;
+  }
+  return null;
+}
+
+function exact(value: number | null) {
+  return value !== null && Number.isSafeInteger(value) && value >= 0 ? { value, granularity: 1, isFloor: false } : null;
+}
