@@ -1,6 +1,6 @@
 /**
  * Writes what a pass asked and was answered as a fixture of the contract suite: `with.json`, `ask.json`, `exchanges.jsonl`. Secrets
- * are taken out of addresses, people out of JSON; pages and feeds are kept as they came and have to be looked through.
+ * are taken out of addresses and bodies, people and tokens out of JSON; pages and feeds are kept as they came and have to be looked through.
  */
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { SourceConfig } from '../config/types.ts';
 import type { RunContext } from './context.ts';
 import type { LiveAsk } from './live.ts';
+import { withoutSecrets, withoutTokens } from './record_secrets.ts';
 
 /** Headers that steer a client; others may name people or sessions. */
 const KEPT_HEADERS = ['content-type', 'etag', 'last-modified', 'link', 'location', 'retry-after'];
@@ -34,13 +35,19 @@ export async function recorder(
     join(folder, 'ask.json'),
     `${JSON.stringify({ queries: ask.queries, window, now: iso(ctx.now()) }, null, 2)}\n`,
   );
-  const secrets = collector.meta.access.secrets.flatMap((name) => ctx.env?.[source.secrets[name] ?? name] ?? []);
+  const secrets = new Map(
+    collector.meta.access.secrets.flatMap((name) => {
+      const value = ctx.env?.[source.secrets[name] ?? name];
+      return value ? [[name, value] as const] : [];
+    }),
+  );
+  const values = new Set(secrets.values());
   const scrub = jsonScrubber(collector.meta.personal, ctx.run);
   let warned = false;
   return (send) => async (request) => {
     const answer = await send(request);
     const url = new URL(request.url);
-    for (const [name, value] of [...url.searchParams]) if (secrets.includes(value)) url.searchParams.delete(name);
+    for (const [name, value] of [...url.searchParams]) if (values.has(value)) url.searchParams.delete(name);
     const text = new TextDecoder().decode(answer.bytes);
     const json = parsed(text);
     if (json === undefined && !warned) {
@@ -54,10 +61,10 @@ export async function recorder(
     const line = {
       method: request.method,
       url: url.href,
-      ...(request.body === null ? {} : { sent: request.body }),
+      ...(request.body === null ? {} : { sent: withoutSecrets(request.body, secrets) }),
       status: answer.status,
       headers: Object.fromEntries(headers),
-      ...(json === undefined ? { text } : { json: scrub(json) }),
+      ...(json === undefined ? { text } : { json: withoutTokens(scrub(json)) }),
     };
     await appendFile(join(folder, 'exchanges.jsonl'), `${JSON.stringify(line)}\n`);
     return answer;

@@ -137,6 +137,16 @@ describe('servers', () => {
     expect(sentAt[1]).toBeGreaterThanOrEqual(Date.UTC(2026, 10, 23, 0, 4));
   });
 
+  test('of a reposted post its address is sealed, not its words or its author', async () => {
+    const bo = { ...who, id: '2', acct: 'bo@other.example', url: 'https://other.example/@bo' };
+    const theirs = { ...status('7'), uri: 'https://other.example/7', account: bo, content: 'their words' };
+    const { records } = await run([
+      { url: tag(''), json: [{ ...status('9'), content: 'their words', reblog: theirs }] },
+    ]);
+    expect(records).toMatchObject([{ parentId: 'https://other.example/7', authorId: who.url }]);
+    expect(records[0]?.payloadJson).not.toMatch(/their words|@bo|bo@/u);
+  });
+
   test('words that make no hashtag cost the other queries nothing', async () => {
     const { records, end } = await run([{ url: tag(''), json: [status('9')] }], ['2026', 'tea']);
     expect(records).toHaveLength(1);
