@@ -10,6 +10,12 @@ export interface FakePost {
   readonly text: string;
   /** Story that it stands under; absent = it is a story. */
   readonly story?: number;
+  /** Of the story, where it is not its whole text: it is searched with its comments too. */
+  readonly title?: string;
+  /** What it answers; absent = the story. */
+  readonly parent?: number;
+  /** Comments under a story. */
+  readonly comments?: number;
   points?: number;
 }
 
@@ -57,7 +63,8 @@ export async function fakeHackerNews(cap = 1000): Promise<FakeHackerNews> {
   return fake;
 }
 
-function search(posts: readonly FakePost[], params: URLSearchParams, cap: number) {
+/** What the search answers. */
+export function search(posts: readonly FakePost[], params: URLSearchParams, cap: number) {
   const words = (params.get('query') ?? '').replaceAll('"', '').toLowerCase();
   const tags = (params.get('tags') ?? '').split(',');
   const author = tags.find((tag) => tag.startsWith('author_'))?.slice('author_'.length);
@@ -67,7 +74,7 @@ function search(posts: readonly FakePost[], params: URLSearchParams, cap: number
   const [from, to] = [bound('>='), bound('<')];
   const found = posts
     .filter(({ at }) => Number.isNaN(from) || (at / 1000 >= from && at / 1000 < to))
-    .filter((post) => post.text.toLowerCase().includes(words))
+    .filter((post) => names(post, words))
     .filter((post) => author === undefined || post.author === author)
     .filter((post) => story === undefined || String(post.story ?? post.id) === story)
     .sort((a, b) => b.at - a.at || b.id - a.id);
@@ -78,14 +85,36 @@ function search(posts: readonly FakePost[], params: URLSearchParams, cap: number
   return { hits, nbHits: found.length, page, nbPages: Math.ceil(shown.length / size) };
 }
 
-function hitOf({ id, at, author, text, story, points }: FakePost) {
+/** The search also finds words in the title of the story that a comment stands under. `words` in lower case. */
+export function names({ text, title }: Pick<FakePost, 'text' | 'title'>, words: string): boolean {
+  return `${title ?? ''}\n${text}`.toLowerCase().includes(words);
+}
+
+function hitOf({ id, at, author, text, story, title, parent, comments, points }: FakePost) {
   const common = {
     objectID: String(id),
     created_at_i: at / 1000,
     author,
     _highlightResult: { author: { value: author } },
   };
-  return story === undefined
-    ? { ...common, title: text, story_id: id, points: points ?? 1, num_comments: 0, _tags: ['story', `story_${id}`] }
-    : { ...common, comment_text: text, story_id: story, parent_id: story, _tags: ['comment', `story_${story}`] };
+  if (story === undefined) {
+    return {
+      ...common,
+      title: title ?? text,
+      ...(title === undefined ? {} : { story_text: text }),
+      story_id: id,
+      points: points ?? 1,
+      num_comments: comments ?? 0,
+      _tags: ['story', `story_${id}`],
+    };
+  }
+  const tags = ['comment', `story_${story}`];
+  return {
+    ...common,
+    comment_text: text,
+    story_id: story,
+    parent_id: parent ?? story,
+    story_title: title,
+    _tags: tags,
+  };
 }
