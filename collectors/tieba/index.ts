@@ -12,7 +12,7 @@ const options: z.ZodType<Options> = z.strictObject({
   forums: z
     .array(z.string().trim().min(1))
     .default([])
-    .describe('forums whose threads the feed query reads, by name without 吧'),
+    .describe('forums whose threads are read besides what the search finds, by name without 吧'),
   thread_pages: z.int().min(1).default(5).describe('pages of 30 floors that are read of one thread, at most'),
   sub_comments: z.boolean().default(true).describe('whether comments below floors are read; one request a floor more'),
 });

@@ -8,6 +8,7 @@ import { publishedAtOf } from '../shown_time.ts';
 import { accountOf, authorOf, type Floor, record, type SubComment } from './payload.ts';
 
 const SITE = 'https://tieba.baidu.com';
+const PROFILE = 'https://tieba.baidu.com/home/main?id=';
 
 /** Throws PayloadError for a record of an unknown shape. */
 export function said({ payload, id, fetched_at: seenAt }: RawEnvelope): Said | Skip {
@@ -73,5 +74,5 @@ function placeIn(tail: readonly string[]): string | null {
 }
 
 function authorSaid(id: string | null, name: string | null | undefined): Said['author'] {
-  return id === null ? null : { name: name || null, url: `${SITE}/home/main?id=${encodeURIComponent(id)}` };
+  return id === null ? null : { name: name || null, url: PROFILE + encodeURIComponent(id) };
 }

@@ -42,8 +42,10 @@ export async function page(ask: Ask<Options, Next>): Promise<Page<Next>> {
   }
 }
 
+/** Forums that are named are read beside whatever else is asked for. */
 export function queries({ forums }: Options, asked: readonly Query[]): readonly Query[] {
-  return queriesOfLists(forums, asked);
+  const isAsked = asked.some(({ kind }) => kind === 'mention_feed');
+  return queriesOfLists(forums, isAsked ? asked : [...asked, { kind: 'mention_feed', brandId: null }]);
 }
 
 const site: Site = {

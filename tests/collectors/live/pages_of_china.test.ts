@@ -111,6 +111,17 @@ describe('tieba', () => {
     expect(run.asked).toHaveLength(1);
   });
 
+  test('named forums are read beside the words that are searched for, each as a listing of its own', () => {
+    const keyword: Query = { kind: 'keyword', words: 'Kettlewise', brandId: 'kettlewise' };
+    const options = tieba.options.parse({ forums: ['水壶', '茶具'] });
+    expect(tieba.queries?.(options, [keyword])).toEqual([
+      keyword,
+      { ...feed, feed: '水壶' },
+      { ...feed, feed: '茶具' },
+    ]);
+    expect(tieba.queries?.(tieba.options.parse({}), [keyword])).toEqual([keyword]);
+  });
+
   test('a forum that is gone does not keep the others from being read', async () => {
     const empty = page('<ul id="thread_list"></ul>');
     const run = await passOver(tieba, { forums: ['没有', '水壶'] }, [feed], (url) =>
