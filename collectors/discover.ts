@@ -1,6 +1,6 @@
 /** Finds collectors by their folders: whatever has an `index.ts` that exports `collector` is one; nothing is registered. */
 import { access, readdir } from 'node:fs/promises';
-import type { Collector } from '../warehouse/contracts/collector.ts';
+import type { Collector, Collectors } from '../warehouse/contracts/collector.ts';
 import { KocError, UsageError } from '../warehouse/contracts/errors.ts';
 
 const HERE = new URL('./', import.meta.url);
@@ -33,6 +33,11 @@ export async function loadCollector(name: string): Promise<Collector> {
     );
   }
   return module.collector;
+}
+
+/** What there is, nothing of it loaded yet. */
+export async function findCollectors(): Promise<Collectors> {
+  return { names: await collectorNames(), load: loadCollector };
 }
 
 /** All collectors by name, in order of name. */

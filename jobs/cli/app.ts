@@ -1,7 +1,7 @@
 /** What every verb is given: the process as a value, so that a verb reads no global, and one way to open a workspace. */
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
-import { discoverCollectors } from '../../collectors/discover.ts';
+import { findCollectors } from '../../collectors/discover.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { type ExitCode, UsageError } from '../../warehouse/contracts/errors.ts';
 import { type AsOf, dayNo, isoDate, lastMonday, parseAsOf } from '../../warehouse/contracts/time.ts';
@@ -59,7 +59,7 @@ export async function openSession(
 ): Promise<Session> {
   const dir = workspaceDir(app, options);
   const ctx = makeContext(app, options);
-  const load = { env: app.env, collectors: await discoverCollectors(), randomBytes: app.randomBytes };
+  const load = { env: app.env, collectors: await findCollectors(), randomBytes: app.randomBytes };
   if (!how.writes) {
     const ws = await loadWorkspace(dir, load);
     return { ws, ctx, async [Symbol.asyncDispose]() {} };

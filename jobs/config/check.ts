@@ -63,7 +63,7 @@ export function checkBrands(brands: readonly Placed<BrandEntry>[]): Findings {
 export function checkReferences(
   file: ConfigFile,
   brands: readonly Placed<BrandEntry>[],
-  collectors: ReadonlyMap<string, Collector>,
+  collectors: { readonly names: readonly string[]; readonly used: ReadonlyMap<string, Collector> },
   yaml: { readonly file: string; readonly locate: Locate },
 ): Findings {
   const place = (path: string, ...steps: PropertyKey[]): Place => ({ file: yaml.file, ...yaml.locate(steps), path });
@@ -103,9 +103,9 @@ export function checkReferences(
           `unknown schedule "${source.schedule}"${hint(source.schedule, Object.keys(file.schedules))}`,
         );
       }
-      const collector = collectors.get(source.collector);
+      const collector = collectors.used.get(source.collector);
       if (collector === undefined) {
-        error(at('collector'), `unknown collector "${source.collector}"${hint(source.collector, collectors.keys())}`);
+        error(at('collector'), `unknown collector "${source.collector}"${hint(source.collector, collectors.names)}`);
         continue;
       }
       const read = collector.options.safeParse(source.with, { reportInput: true });

@@ -1,7 +1,7 @@
 /** Opens a workspace: koc.yaml, the files it names, the environment and the key. Either all of it is right or every mistake is told at once. */
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import type { Collector } from '../../warehouse/contracts/collector.ts';
+import type { Collector, Collectors } from '../../warehouse/contracts/collector.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import { zoneOffset } from '../../warehouse/contracts/time.ts';
 import { type Place, type Placed, readBrandTable, resolveBrands } from './brands.ts';
@@ -22,7 +22,7 @@ const shape = shapeOf(configFile);
 export interface LoadOptions {
   /** KOC_PSEUDONYM_KEY and the KOC_* settings of docs/config.md are read from it. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly collectors: ReadonlyMap<string, Collector>;
+  readonly collectors: Collectors;
   /** Where a new key comes from. */
   readonly randomBytes: (bytes: number) => Uint8Array;
   /** True for verbs that write: a missing key is made. */
@@ -68,9 +68,15 @@ export async function readConfig(
   const errors: ConfigIssue[] = [];
   const brands = await attempt(errors, () => readBrands(root, file, yaml));
   const people = await attempt(errors, () => readPeople(root, file, yaml));
+  const collectors = await loadUsed(file, options.collectors);
   const found = [
     checkBrands(brands ?? []),
-    checkReferences(file, brands ?? [], options.collectors, { file: CONFIG_NAME, locate: yaml.locate }),
+    checkReferences(
+      file,
+      brands ?? [],
+      { ...options.collectors, used: collectors },
+      { file: CONFIG_NAME, locate: yaml.locate },
+    ),
   ];
   const usable = brands === null ? found.slice(0, 0) : found;
   errors.push(...usable.flatMap((one) => one.errors));
@@ -80,14 +86,19 @@ export async function readConfig(
   const config = resolveConfig(file, {
     brands: resolveBrands(brands.map(({ entry }) => entry)),
     people: resolvePeople(people),
-    absolute: (source) =>
-      withAbsolutePaths(source.with, options.collectors.get(source.collector)?.meta.paths ?? [], root),
+    absolute: (source) => withAbsolutePaths(source.with, collectors.get(source.collector)?.meta.paths ?? [], root),
     path: (path) => resolve(root, path),
   });
   return {
     config: applyEnvironment(config, options.env),
     warnings: sorted(usable.flatMap((one) => one.warnings)).map(formatIssue),
   };
+}
+
+/** Those that the sources name; a name that is none is left out and told by the check. */
+async function loadUsed({ sources }: ConfigFile, { names, load }: Collectors): Promise<ReadonlyMap<string, Collector>> {
+  const used = new Set(sources.map(({ collector }) => collector).filter((name) => names.includes(name)));
+  return new Map(await Promise.all([...used].map(async (name) => [name, await load(name)] as const)));
 }
 
 async function readText(root: string): Promise<string> {

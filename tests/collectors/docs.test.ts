@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { discoverCollectors } from '../../collectors/discover.ts';
+import { discoverCollectors, findCollectors } from '../../collectors/discover.ts';
 import { sourcesMarkdown } from '../../collectors/sources_page.ts';
 import { loadWorkspace } from '../../jobs/config/workspace.ts';
 
@@ -38,7 +38,11 @@ test.each(live)('the README of %s shows how to configure it, and that is right',
     const ws = join(dir, String(i));
     await mkdir(ws);
     await writeFile(join(ws, 'koc.yaml'), stringify({ ...WORKSPACE, ...example }));
-    const { config } = await loadWorkspace(ws, { env: {}, collectors, randomBytes: (n) => new Uint8Array(n) });
+    const { config } = await loadWorkspace(ws, {
+      env: {},
+      collectors: await findCollectors(),
+      randomBytes: (n) => new Uint8Array(n),
+    });
     for (const source of config.sources) collectors.get(source.collector)!.options.parse(source.options);
     expect(config.sources.map((source) => source.collector)).toContain(name);
   }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { discoverCollectors } from '../../collectors/discover.ts';
+import { findCollectors } from '../../collectors/discover.ts';
 import { FIELDS } from '../../collectors/file_import/fields.ts';
 import { mapping, parseMapping } from '../../collectors/file_import/mapping.ts';
 import { loadMapping } from '../../collectors/file_import/mapping_file.ts';
@@ -50,7 +50,7 @@ test('every mapping in docs/examples is accepted and is one of those tried below
 });
 
 test('every koc.yaml in docs/examples is a valid config with an own brand and at least three brands in its category', async () => {
-  const collectors = await discoverCollectors();
+  const collectors = await findCollectors();
   for (const set of new Set(SETS.map(([name]) => name))) {
     const { config, warnings } = await readConfig(join(ROOT, 'docs/examples', set), { env: {}, collectors });
     expect(warnings).toEqual([]);

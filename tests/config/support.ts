@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { discoverCollectors } from '../../collectors/discover.ts';
+import { findCollectors } from '../../collectors/discover.ts';
 import type { Workspace } from '../../jobs/config/types.ts';
 import { loadWorkspace } from '../../jobs/config/workspace.ts';
 
@@ -21,7 +21,7 @@ export async function load(
   return loadWorkspace(dir, {
     env: options.env ?? {},
     createKey: options.createKey ?? false,
-    collectors: await discoverCollectors(),
+    collectors: await findCollectors(),
     randomBytes: (count) => new Uint8Array(count).fill(7),
   });
 }

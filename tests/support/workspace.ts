@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { discoverCollectors } from '../../collectors/discover.ts';
+import { findCollectors } from '../../collectors/discover.ts';
 import type { Workspace } from '../../jobs/config/types.ts';
 import { loadWorkspace } from '../../jobs/config/workspace.ts';
 import { importFile } from '../../jobs/pipeline/collect.ts';
@@ -37,7 +37,7 @@ export async function testWorkspace(koc: string): Promise<TestWorkspace> {
   const open = async () =>
     loadWorkspace(dir, {
       env: { KOC_PSEUDONYM_KEY: KEY },
-      collectors: await discoverCollectors(),
+      collectors: await findCollectors(),
       randomBytes: () => new Uint8Array(32),
       createKey: true,
     });

@@ -107,6 +107,14 @@ export interface ContextDefaults {
   readonly timezone: string;
 }
 
+/** The collectors that there are, loaded one by one: most workspaces use few of them. */
+export interface Collectors {
+  /** Sorted. */
+  readonly names: readonly string[];
+  /** Throws UsageError for a name that is not among them. */
+  readonly load: (name: string) => Promise<Collector>;
+}
+
 export interface Collector<Options = unknown, Cursor = unknown> {
   readonly meta: CollectorMeta;
   /** Strict schema of the `with:` block. */

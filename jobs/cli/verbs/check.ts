@@ -1,6 +1,6 @@
 /** `koc check`: reads everything a run would read of the config and writes nothing. */
 import type { Command } from 'commander';
-import { discoverCollectors } from '../../../collectors/discover.ts';
+import { findCollectors } from '../../../collectors/discover.ts';
 import type { Config } from '../../config/types.ts';
 import { loadWorkspace } from '../../config/workspace.ts';
 import { type App, type GlobalOptions, workspaceDir } from '../app.ts';
@@ -13,13 +13,13 @@ export function addCheck(program: Command, app: App): void {
     'Validate koc.yaml and the files it names; write nothing.',
     'koc check --json | jq .brands',
   ).action(async (options: GlobalOptions) => {
-    const collectors = await discoverCollectors();
+    const collectors = await findCollectors();
     const load = { env: app.env, collectors, randomBytes: app.randomBytes };
     const ws = await loadWorkspace(workspaceDir(app, options), load);
     for (const source of ws.config.sources) {
-      const collector = collectors.get(source.collector);
+      const collector = await collectors.load(source.collector);
       // The schema passed already; what options refer to (an import's mapping) is read here.
-      if (collector !== undefined) await collector.context(collector.options.parse(source.options), ws.config);
+      await collector.context(collector.options.parse(source.options), ws.config);
     }
     const { ownWordsOf } = await import('../../pipeline/reading.ts');
     const ownWords = await ownWordsOf(ws);
