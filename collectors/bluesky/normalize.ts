@@ -1,6 +1,7 @@
 /** From a sealed post or repost to what it says. Pure. */
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
+import { exactCount } from '../exact_count.ts';
 import { instant } from '../instant.ts';
 import { parseShape } from '../json_body.ts';
 import type { Said } from '../row_maker.ts';
@@ -59,10 +60,10 @@ function saidPost({ post, profile }: ReturnType<typeof sealedPost.parse>): Said 
     },
     author: author(by, profile?.followersCount ?? null),
     counts: {
-      likes: exact(post.likeCount),
-      replies: exact(post.replyCount),
-      shares: exact(shares(post)),
-      saves: exact(post.bookmarkCount),
+      likes: exactCount(post.likeCount),
+      replies: exactCount(post.replyCount),
+      shares: exactCount(shares(post)),
+      saves: exactCount(post.bookmarkCount),
     },
   };
 }
@@ -73,10 +74,6 @@ function shares({ repostCount, quoteCount }: PostView): number | null {
   return repostCount + (quoteCount ?? 0);
 }
 
-function exact(value: number | null | undefined) {
-  return typeof value === 'number' ? { value, granularity: 1, isFloor: false } : null;
-}
-
 /** The name is the handle, which tells people apart; accounts that say they are bots count as organisations: no bot is a customer. */
 function author({ did, handle, labels, verification }: Actor, followers: number | null): Said['author'] {
   const isBot = labels?.some(({ val, src }) => val === 'bot' && (src === did || !src)) ?? false;
@@ -84,7 +81,7 @@ function author({ did, handle, labels, verification }: Actor, followers: number 
   return {
     name: handle && handle !== 'handle.invalid' ? handle : null,
     url: `${SITE}/profile/${did}`,
-    followers: exact(followers),
+    followers: exactCount(followers),
     accountKind: isBot ? 'organisation' : null,
     isVerified: verification ? states.includes('valid') : null,
   };

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
+import { exactCount } from '../exact_count.ts';
 import { parseShape } from '../json_body.ts';
 import type { Said } from '../row_maker.ts';
 import { sealedStatus } from './payload.ts';
@@ -56,8 +57,10 @@ function shown({ media_attachments: media, poll, in_reply_to_id }: Sealed['statu
 /** Of a post of another server only the reactions that this server has heard of are counted: there are as many at least. */
 function counts(status: Sealed['status'], host: string): Said['counts'] {
   const isFloor = !URL.canParse(status.uri) || new URL(status.uri).host !== host;
-  const seen = (value: number | null | undefined) =>
-    typeof value === 'number' ? { value, granularity: 1, isFloor } : null;
+  const seen = (value: number | null | undefined) => {
+    const count = exactCount(value);
+    return count === null ? null : { ...count, isFloor };
+  };
   const { reblogs_count: reblogs, quotes_count: quotes } = status;
   return {
     likes: seen(status.favourites_count),
@@ -68,11 +71,10 @@ function counts(status: Sealed['status'], host: string): Said['counts'] {
 
 /** Bots and groups count as organisations: neither is a customer. */
 function author({ acct, url, bot, group, followers_count }: Sealed['status']['account'], host: string): Said['author'] {
-  const isHidden = typeof followers_count !== 'number' || followers_count < 0;
   return {
     name: acct.includes('@') ? acct : `${acct}@${host}`,
     url,
-    followers: isHidden ? null : { value: followers_count, granularity: 1, isFloor: false },
+    followers: exactCount(followers_count),
     accountKind: bot === true || group === true ? 'organisation' : null,
   };
 }

@@ -1,6 +1,7 @@
 /** One page of a tag's timeline, of the search or of an account: what is asked, what is a record, and which threads are read next. */
 import { z } from 'zod';
 import { type Query, RefusalError } from '../../warehouse/contracts/live.ts';
+import { accountName } from '../account_name.ts';
 import { readItems } from '../listed_items.ts';
 import type { Ask, Page } from '../listing.ts';
 import { get, hostOf, olderThan } from './api.ts';
@@ -8,7 +9,7 @@ import { refuses } from './consent.ts';
 import type { Options } from './options.ts';
 import { account, searchPage, statusList } from './payload.ts';
 import { isAnswer, publishedAt, readStatuses, record, type Shown, UNKNOWN_PLACE } from './records.ts';
-import { accountName, answerOf, hashtagOf, threadOf } from './references.ts';
+import { answerOf, hashtagOf, threadOf } from './references.ts';
 import { thread } from './thread.ts';
 
 /** `after`: id of the oldest status seen, or how many results were; `account`: the server's id of whose statuses they are. */

@@ -31,15 +31,6 @@ function ownId(uri: string, host: string): string | null {
   return /\/(?:statuses|@[^/@]+)\/([\w-]+)\/?$/u.exec(new URL(uri).pathname)?.[1] ?? null;
 }
 
-/** `user@host` to look an account up by; its address or its handle, whichever says the host. Null = neither names an account. */
-export function accountName(authorId: string | null, handle: string | null): string | null {
-  const shown = handle?.replace(/^@/u, '') ?? '';
-  if (shown.includes('@')) return shown;
-  const [, host, user] = /^https?:\/\/([^/]+)\/(?:@|users\/|u\/|profile\/)?([^/@]+)\/?$/u.exec(authorId ?? '') ?? [];
-  if (host !== undefined && user !== undefined) return `${user}@${host}`;
-  return shown === '' ? null : shown;
-}
-
 /** The hashtag that people write for some words: `Kettle Wise` is `KettleWise`. Null = these words make none. */
 export function hashtagOf(words: string): string | null {
   const tag = words.normalize('NFKC').replaceAll(/[^\p{L}\p{M}\p{N}_·]/gu, '');

@@ -1,0 +1,7 @@
+/** Counts of APIs, which are told to the unit. */
+import type { Count } from '../warehouse/contracts/counts.ts';
+
+/** Null = not told; a number below zero is how some platforms hide one. */
+export function exactCount(value: number | null | undefined): Count | null {
+  return typeof value === 'number' && value >= 0 ? { value, granularity: 1, isFloor: false } : null;
+}
