@@ -7,6 +7,9 @@ import { DomHandler, Parser } from 'htmlparser2';
 import { PayloadError } from '../warehouse/contracts/errors.ts';
 import type { HttpAnswer } from '../warehouse/contracts/live.ts';
 
+/** An element of a page. */
+export type PageElement = ReturnType<ReturnType<CheerioAPI['root']>['children']>[number];
+
 /** Elements within one another; pages of people stay below 100, and cheerio recurses. */
 const MAX_DEPTH = 1000;
 

@@ -3,8 +3,7 @@
  * inside another without a property is kept under `@nested`, since shops forget to say that a review is one of the product's.
  */
 import type { Cheerio, CheerioAPI } from 'cheerio';
-import type { Element } from 'domhandler';
-import { absoluteUrl } from '../html.ts';
+import { absoluteUrl, type PageElement } from '../html.ts';
 import { localName, type Thing } from './thing.ts';
 
 interface Notation {
@@ -32,7 +31,7 @@ interface Place {
 export function markedUpThings($: CheerioAPI, base: string): Thing[] {
   return [MICRODATA, RDFA].flatMap((notation) => {
     const page = { $, notation, base };
-    return $<Element, string>(`[${notation.scope}]`)
+    return $<PageElement, string>(`[${notation.scope}]`)
       .toArray()
       .filter((element) => $(element).parents(`[${notation.scope}]`).length === 0)
       .map((element) => thingAt(page, element, 0));
@@ -44,7 +43,7 @@ const MAX_CHARS = 50_000;
 /** References of microdata to other parts of the page, in one thing; more would be a trap. */
 const MAX_REFERENCES = 20;
 
-function thingAt(page: Place, element: Element, hops: number): Thing {
+function thingAt(page: Place, element: PageElement, hops: number): Thing {
   const { $, notation } = page;
   const thing: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   const { attribs } = element;
@@ -61,7 +60,7 @@ function thingAt(page: Place, element: Element, hops: number): Thing {
   return { ...thing };
 }
 
-function gather(page: Place, elements: Cheerio<Element>, thing: Record<string, unknown>, hops: number): void {
+function gather(page: Place, elements: Cheerio<PageElement>, thing: Record<string, unknown>, hops: number): void {
   const { $, notation } = page;
   for (const element of elements) {
     const names = wordsIn(element.attribs[notation.property]).map(localName);
@@ -86,7 +85,7 @@ function add(thing: Record<string, unknown>, name: string, value: unknown): void
 }
 
 /** By the HTML standard 5.2.4, but `content` counts everywhere, as shops use it. */
-function shownValue({ $, base }: Place, element: Element, name: string): string {
+function shownValue({ $, base }: Place, element: PageElement, name: string): string {
   const { name: tag, attribs } = element;
   const link = attribs['href'] ?? attribs['src'] ?? attribs['data'];
   if (attribs['content'] !== undefined) return attribs['content'];

@@ -77,7 +77,7 @@ describe('what forums say instead', () => {
     const fixture = { options, ask: ask.parse({ queries: [query], window: WINDOW, now: WINDOW.until }), exchanges };
     await using platform = await startPlatform(exchanges, [], (asked) => ({ json: answerTo(new URL(asked)) }));
     const run = await runLive(collector, fixture, platform);
-    return { outcome: run.end?.outcome, asked: platform.asked.map((one) => new URL(one.url)) };
+    return { outcome: run.end?.outcome, sealed: run.records, asked: platform.asked.map((one) => new URL(one.url)) };
   }
   const FIRST = encodeURIComponent('"Kettlewise" order:latest after:2026-11-16 before:2026-11-23');
 
@@ -91,6 +91,23 @@ describe('what forums say instead', () => {
   ])('%s', async (_what, query, answer, status, outcome) => {
     expect((await pass(query, () => answer, status)).outcome).toBe(outcome);
   });
+
+  test.each([{ user_deleted: true }, { hidden: true }, { deleted_at: '2026-11-19T08:00:00.000Z' }])(
+    'of a post that is %j neither words nor author are sealed',
+    async (state) => {
+      const taken = {
+        topic_id: 7,
+        post_number: 1,
+        created_at: '2026-11-18T08:00:00.000Z',
+        username: 'ana',
+        cooked: 'words',
+      };
+      const { sealed } = await pass(post, () => ({ post_stream: { posts: [{ ...taken, ...state }] } }));
+      expect(sealed).toHaveLength(1);
+      expect(sealed[0]).toMatchObject({ authorId: null });
+      expect(sealed[0]!.payloadJson).not.toMatch(/ana|words/u);
+    },
+  );
 
   test('a search with more than ten pages goes on with the days before the oldest post that it showed', async () => {
     const hit = (number: number) => ({ topic_id: 9, post_number: number, created_at: '2026-11-18T08:00:00.000Z' });

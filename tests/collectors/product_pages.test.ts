@@ -6,6 +6,7 @@ import { collector } from '../../collectors/product_pages/index.ts';
 import { jsonLdOf, readLoosely } from '../../collectors/product_pages/json_ld.ts';
 import { markedUpThings } from '../../collectors/product_pages/marked_up.ts';
 import { ratingOf } from '../../collectors/product_pages/ratings.ts';
+import { sealed } from '../../collectors/product_pages/seal.ts';
 import { tellApart } from '../../collectors/product_pages/tell_apart.ts';
 import { wordsOf } from '../../collectors/product_pages/thing.ts';
 import { ask, exchange } from './live/fixture.ts';
@@ -199,6 +200,21 @@ describe('authors', () => {
     ['an identifier', { name: 'Ana', identifier: '4711' }, 'shop.kettles.example#4711'],
   ])('%s is somebody', (_what, author, id) => {
     expect(accountOf(author)).toMatchObject({ id, name: 'Ana' });
+  });
+
+  test('of a person without an account no name is sealed, of a shop it is', () => {
+    const listing = { url: URL_, max_pages: 1 };
+    const authors = [
+      { '@type': 'Person', name: 'Ana Lovelace' },
+      'Ana Lovelace',
+      { name: 'Ana Lovelace', email: 'a@b.example' },
+    ];
+    for (const author of authors) {
+      const [one] = read(productWith(review({ author, comment: { author: 'Ana Lovelace' } }))).named;
+      expect(JSON.stringify(sealed(one!, listing, 'UTC'))).not.toContain('Lovelace');
+    }
+    const [shop] = read(productWith(review({ author: { '@type': 'Organization', name: 'Kettlewise' } }))).named;
+    expect(sealed(shop!, listing, 'UTC').review['author']).toEqual({ '@type': ['Organization'], name: 'Kettlewise' });
   });
 
   test('one profile under two names is nobody', () => {
