@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** Units run in two zones far apart, so that nothing may depend on the machine's clock zone; slow suites run once. */
-const slow = ['backtest', 'bench', 'calibrate', 'e2e', 'market', 'models'].map(
-  (folder) => `tests/${folder}/**/*.test.ts`,
-);
+/**
+ * Units run in two zones far apart, so that nothing may depend on the machine's clock zone. Slow suites run once, and so do readings of
+ * texts, which know no clock.
+ */
+const slow = ['backtest', 'bench', 'calibrate', 'e2e', 'market', 'models'].map(testsIn);
+const texts = ['keywords', 'onnx', 'transforms'].map(testsIn);
+
+function testsIn(folder: string): string {
+  return `tests/${folder}/**/*.test.ts`;
+}
 
 export default defineConfig({
   test: {
@@ -19,7 +25,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'east', include: ['tests/**/*.test.ts'], exclude: slow, env: { TZ: 'Asia/Kathmandu' } },
+        test: {
+          name: 'east',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...slow, ...texts],
+          env: { TZ: 'Asia/Kathmandu' },
+        },
       },
       { extends: true, test: { name: 'e2e', include: slow, testTimeout: 600_000, env: { TZ: 'America/St_Johns' } } },
     ],

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeMarket } from '../../jobs/sample/write_market.ts';
+import { expectCode, inProcess } from '../cli/support.ts';
 import { startKoc } from '../support/koc.ts';
-import { expectCode, inProcess } from './support.ts';
 
 const FORBIDDEN = join(tmpdir(), 'koc-must-not-be-written.csv');
 

@@ -1,7 +1,7 @@
 /** What `koc decide` takes, keeps and refuses, and that the next published week obeys it. */
 import { expect, test } from 'vitest';
+import { expectCode, inProcess } from '../cli/support.ts';
 import { POSTS_MAP, testWorkspace } from '../support/workspace.ts';
-import { expectCode, inProcess } from './support.ts';
 
 const KOC = `version: 1
 brands:
