@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadCollector } from '../../collectors/discover.ts';
 import { ownWords } from '../../collectors/reddit/quotes.ts';
-import { type Exchange, exchange, type LiveFixture } from './live/fixture.ts';
+import { type Exchange, exchange, type LiveFixture, loadFixture } from './live/fixture.ts';
 import { runLive, secretOf } from './live/pass.ts';
 import { startPlatform } from './live/platform.ts';
 
@@ -125,6 +125,25 @@ test('a subreddit that is closed blocks the search in it and says which option t
   const run = await on.run();
   expect(run.end?.outcome).toBe('blocked');
   expect(run.logged).toContain('private');
+});
+
+test('a search that ends where its cap may be says which interval it has not shown', async () => {
+  const folder = new URL('../fixtures/collectors/reddit/search_ends_early/', import.meta.url).pathname;
+  await using on = await over(await loadFixture(folder));
+  const { end } = await on.run();
+  expect([end?.outcome, end?.asked['lost_since'], end?.asked['lost_until']]).toEqual([
+    'capped',
+    '2026-11-16T00:00:00.000Z',
+    '2026-11-19T12:00:00.000Z',
+  ]);
+});
+
+test('of what was taken back only its place is sealed', async () => {
+  const taken = { ...post('p1', 1).data, title: 'Regret', removed_by_category: 'moderator', author: 'ana_who_left' };
+  await using on = await over(asking(keyword, [login(), search('', [{ kind: 't3', data: taken }], null)]));
+  const [record] = (await on.run()).records;
+  expect([record?.id, record?.authorId]).toEqual(['p1', null]);
+  expect(record?.payloadJson).not.toMatch(/Regret|ana_who_left/u);
 });
 
 test('a brand without communities is told how to name them', async () => {
