@@ -65,7 +65,7 @@ export async function forgetRaw(options: ForgetOptions): Promise<ForgetReport> {
     const owned = found.owned.get(segmentStem(segment.ref.path));
     scrubbed += await scrubSegment(options, segment, { scrub, spare, ids, names, owned });
   }
-  await scrubEntries(raw, scrub, spare);
+  await scrubEntries(raw, scrub, spare, tracer([...ids, ...names, ...found.traces.nodes], spare));
   // Decisions about the person's posts can be told only as long as the posts are there.
   for (const segment of raw.segments().toSorted((a, b) => Number(isOfKoc(b)) - Number(isOfKoc(a)))) {
     const owned = found.owned.get(segmentStem(segment.ref.path));
@@ -123,15 +123,48 @@ function scrubHeader(header: SegmentHeader, ids: ReadonlySet<string>): SegmentHe
   return after === before ? header : { ...header, context: JSON.parse(after) as SegmentHeader['context'] };
 }
 
-/** What passes asked for and where they stand may name a person as well. */
-async function scrubEntries(raw: RawStore, scrub: Scrubber, spare: ReadonlySet<string>): Promise<void> {
+/**
+ * What passes asked for and where they stand may name a person as well. Only a source's newest cursor is ever used: the older ones go, and
+ * of the newest whatever names the person, since going on without it costs requests only.
+ */
+async function scrubEntries(
+  raw: RawStore,
+  scrub: Scrubber,
+  spare: ReadonlySet<string>,
+  isTraced: (text: string) => boolean,
+): Promise<void> {
+  const used = new Set(raw.entries().map(({ source_id }) => raw.checkpointEntry(source_id)));
   for (const entry of raw.entries()) {
     const before = JSON.stringify([entry.asked, entry.cursor]);
-    const after = scrub(before, (value) => spare.has(value));
+    const kept = used.has(entry) ? without(entry.cursor, isTraced) : null;
+    const after = scrub(JSON.stringify([entry.asked, kept]), (value) => spare.has(value));
     if (after === before) continue;
     const [asked, cursor] = JSON.parse(after) as [typeof entry.asked, unknown];
     await raw.replaceEntry({ ...entry, asked, cursor });
   }
+}
+
+/** Whether a text holds one of the words by itself, in whatever case. `spare` and small numbers are never looked for. */
+function tracer(words: readonly string[], spare: ReadonlySet<string>): (text: string) => boolean {
+  const telling = words
+    .map((word) => word.replace(/^[@＠]/u, ''))
+    .filter((word) => word.length >= 2 && !/^\d{1,5}$/u.test(word) && !spare.has(word));
+  const forms = [...new Set(telling.flatMap((word) => [word, encodeURIComponent(word)]))].map((word) => {
+    const literal = word.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+    return `(?<![A-Za-z0-9_])${literal}(?![A-Za-z0-9_])`;
+  });
+  const pattern = forms.length === 0 ? null : new RegExp(forms.join('|'), 'iu');
+  return (text) => pattern?.test(text) ?? false;
+}
+
+/** The value without the elements and fields, the smallest ones in a list, that hold a trace. */
+function without(value: unknown, isTraced: (text: string) => boolean): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.filter((item) => !isTraced(JSON.stringify(item)));
+  const kept = Object.entries(value).filter(([name, item]) => {
+    return !isTraced(name) && (typeof item === 'object' || !isTraced(JSON.stringify(item)));
+  });
+  return Object.fromEntries(kept.map(([name, item]) => [name, without(item, isTraced)]));
 }
 
 function* stringsIn(value: unknown): Generator<string> {

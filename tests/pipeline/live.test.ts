@@ -7,6 +7,7 @@ import { loadCollector } from '../../collectors/discover.ts';
 import type { RunContext } from '../../jobs/pipeline/context.ts';
 import { dueAuthors } from '../../jobs/pipeline/due_authors.ts';
 import { expireRaw } from '../../jobs/pipeline/expire.ts';
+import { forgetAuthor } from '../../jobs/pipeline/forget.ts';
 import { syncLake } from '../../jobs/pipeline/lake.ts';
 import { openWorkspaceRaw } from '../../jobs/pipeline/raw.ts';
 import { type CollectOptions, collectSources, someFellShort } from '../../jobs/pipeline/sources.ts';
@@ -282,4 +283,25 @@ test('the candidates of the last publication are read whole, the best first', as
   const asked = due?.queries.map((query) => (query.kind === 'author' ? query.authorId : null));
   expect(asked).toHaveLength(3);
   for (const author of asked ?? []) expect(author).toMatch(/^fan[012]$/u);
+});
+
+test('whoever asks to be forgotten is in no cursor either, whether the pass had ended or not', async () => {
+  const queries = '    queries: [{ author: pia_k }, { keyword: Aurora, brand: aurora }, { author: other }]\n';
+  await using on = await stage(queries);
+  for (let id = 1; id <= 12; id++) on.hn.posts.push(post(id, id, { author: id % 2 === 0 ? 'pia_k' : 'other' }));
+  on.hn.answer = (index) => (index === 1 ? 403 : null);
+  expect((await on.collect())[0]).toMatchObject({ outcome: 'blocked', records: 5 });
+  const manifest = async () => {
+    const dir = join(on.ws.dir, 'raw', 'manifest');
+    return (await Promise.all((await readdir(dir)).map((name) => readFile(join(dir, name), 'utf8')))).join('\n');
+  };
+  expect(await manifest()).toContain('pia_k');
+  await forgetAuthor(await on.ws.open(), on.context(), 'hackernews:pia_k');
+  expect(await manifest()).not.toContain('pia_k');
+  // What else was left to do is done.
+  on.hn.answer = () => null;
+  const koc = await readFile(join(on.ws.dir, 'koc.yaml'), 'utf8');
+  await on.ws.write('koc.yaml', koc.replace('{ author: pia_k }, ', ''));
+  expect((await on.collect())[0]).toMatchObject({ outcome: 'ok' });
+  expect(ids((await on.records()).filter(({ kind }) => kind !== 'decision'))).toEqual([1, 3, 5, 7, 9, 11]);
 });

@@ -86,8 +86,12 @@ export class RawStore {
 
   /** Where a source goes on from: the cursor of its newest commit. Null: anew. Passes with a purpose of their own do not count. */
   checkpoint(sourceId: string): unknown {
-    const isNewest = (entry: ManifestEntry) => entry.source_id === sourceId && entry.asked['purpose'] === undefined;
-    return this.#entries.findLast(isNewest)?.cursor ?? null;
+    return this.checkpointEntry(sourceId)?.cursor ?? null;
+  }
+
+  /** The commit whose cursor that is; undefined = none yet. */
+  checkpointEntry(sourceId: string): ManifestEntry | undefined {
+    return this.#entries.findLast((entry) => entry.source_id === sourceId && entry.asked['purpose'] === undefined);
   }
 
   /** Begins a pass. Throws UsageError for unusable names and KocError when the same source is already written in this run. */
