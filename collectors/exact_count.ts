@@ -3,5 +3,7 @@ import type { Count } from '../warehouse/contracts/counts.ts';
 
 /** Null = not told; a number below zero is how some platforms hide one. */
 export function exactCount(value: number | null | undefined): Count | null {
-  return typeof value === 'number' && value >= 0 ? { value, granularity: 1, isFloor: false } : null;
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+    ? { value, granularity: 1, isFloor: false }
+    : null;
 }

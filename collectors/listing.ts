@@ -278,7 +278,9 @@ function sealable<Options, Next>(
   tally.page(records.length, fresh > 0);
   const isPast =
     isBounded && source.meta.order === 'newest-first' && dates.length > 0 && dates.every((at) => at < since);
-  const oldest = dates.reduce<number | null>((least, at) => (least === null || at < least ? at : least), null);
+  // A pinned or promoted post from before the window says nothing of how far down the page reaches.
+  const within = dates.filter((at) => at >= since && at < until);
+  const oldest = within.reduce<number | null>((least, at) => (least === null || at < least ? at : least), null);
   const { next, isCapped = false, lost = null, follow = [] } = page;
   return { records, facts: { next, isCapped, lost, oldest, isPast, follow }, isCut };
 }

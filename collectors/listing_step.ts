@@ -10,7 +10,7 @@ export interface PageFacts {
   readonly isCapped: boolean;
   /** An interval of the window that is not shown however it is asked for; null = none. Counts once the task has ended. */
   readonly lost: Window | null;
-  /** Oldest moment on the page, UTC ms; null = no dated record. */
+  /** Oldest moment on the page that lies in the window, UTC ms; null = no record of the window is dated. */
   readonly oldest: number | null;
   /** Whether everything dated on the page lies before the window: a newest-first listing has come to its end. */
   readonly isPast: boolean;
@@ -77,13 +77,15 @@ function split(
 ): { readonly parts: readonly Window[]; readonly lost: Window | null } {
   const { since, until } = task.window;
   const { order, resolutionMs } = rules;
-  const isNewestFirst = order === 'newest-first' && oldest !== null;
-  if (!rules.boundsTime || task.query.kind === 'post') {
-    const lostUntil = isNewestFirst ? oldest : until;
+  const isNewestFirst = order === 'newest-first';
+  // Where nothing of the window is shown, asking for parts of it would show nothing either.
+  const showsNothing = isNewestFirst && oldest === null;
+  if (!rules.boundsTime || task.query.kind === 'post' || showsNothing) {
+    const lostUntil = isNewestFirst ? (oldest ?? until) : until;
     return { parts: [], lost: { since: Math.min(since, lostUntil), until: lostUntil } };
   }
   const floor = (moment: number) => Math.floor(moment / resolutionMs) * resolutionMs;
-  if (isNewestFirst) {
+  if (isNewestFirst && oldest !== null) {
     const [moment, end] = [floor(oldest), floor(oldest) + resolutionMs];
     if (end < until) return { parts: [{ since, until: end }], lost: null };
     return { parts: moment > since ? [{ since, until: moment }] : [], lost: { since: moment, until: end } };

@@ -1,7 +1,7 @@
 /** From a post to what it says. Pure. */
 
-import type { Count } from '../../warehouse/contracts/counts.ts';
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
+import { exactCount } from '../exact_count.ts';
 import { parseShape } from '../json_body.ts';
 import type { Said } from '../row_maker.ts';
 import { accountId, postId } from './ids.ts';
@@ -58,13 +58,9 @@ function countsOf(one: Post, isFirst: boolean): Said['counts'] {
   const likes = one.actions_summary?.find(({ id }) => id === LIKE)?.count ?? 0;
   const total = one.topic?.posts_count ?? null;
   const counts = {
-    likes: one.actions_summary ? exact(likes) : null,
-    replies: isFirst ? exact(total === null ? null : Math.max(0, total - 1)) : exact(one.reply_count),
-    views: exact(isFirst ? one.topic?.views : one.reads),
+    likes: one.actions_summary ? exactCount(likes) : null,
+    replies: isFirst ? exactCount(total === null ? null : Math.max(0, total - 1)) : exactCount(one.reply_count),
+    views: exactCount(isFirst ? one.topic?.views : one.reads),
   };
   return Object.values(counts).every((count) => count === null) ? null : counts;
-}
-
-function exact(value: number | null | undefined): Count | null {
-  return value === null || value === undefined ? null : { value, granularity: 1, isFloor: false };
 }

@@ -1,6 +1,7 @@
 /** From a sealed item to what it says. Pure; the words stay markup here as everywhere, the texts are cleaned by the transforms. */
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
+import { exactCount } from '../exact_count.ts';
 import { parseShape } from '../json_body.ts';
 import { ratingSign } from '../rating.ts';
 import type { Said } from '../row_maker.ts';
@@ -21,9 +22,9 @@ export function said(envelope: RawEnvelope): Said | Skip {
   const author = authorOf(view, envelope.platform, sealed.base);
   const isWhole = sealed.article !== undefined || view.content?.isMarkup === true;
   const counts = {
-    likes: exact(view.likes),
-    replies: exact(view.replies),
-    views: exact(view.views),
+    likes: exactCount(view.likes),
+    replies: exactCount(view.replies),
+    views: exactCount(view.views),
   };
   return {
     record: {
@@ -51,8 +52,4 @@ export function publishedAtOf(sealed: Pick<Payload, 'zone'>, { dates }: View, se
     if (at !== null) return at;
   }
   return null;
-}
-
-function exact(value: number | null) {
-  return value !== null && Number.isSafeInteger(value) && value >= 0 ? { value, granularity: 1, isFloor: false } : null;
 }

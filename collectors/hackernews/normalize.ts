@@ -2,6 +2,7 @@
 
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
+import { exactCount } from '../exact_count.ts';
 import { parseShape } from '../json_body.ts';
 import type { Said } from '../row_maker.ts';
 import { type Hit, hit } from './payload.ts';
@@ -17,9 +18,7 @@ export function said({ payload, id }: RawEnvelope): Said | Skip {
   const one = parseShape(hit, payload, `hackernews ${id}`);
   const text = isComment(one) ? one.comment_text : one.story_text;
   if (!one.author && !text && !one.title) return { skip: 'deleted by its author or the site' };
-  const exact = (value: number | null | undefined) =>
-    typeof value === 'number' && value >= 0 ? { value, granularity: 1, isFloor: false } : null;
-  const [likes, replies] = [exact(one.points), exact(one.num_comments)];
+  const [likes, replies] = [exactCount(one.points), exactCount(one.num_comments)];
   return {
     record: {
       authorId: one.author ?? null,

@@ -1,6 +1,7 @@
 /** From a post or comment of Reddit to what it says. Pure; what was taken back is an empty version of itself. */
 import type { Count } from '../../warehouse/contracts/counts.ts';
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
+import { exactCount } from '../exact_count.ts';
 import { parseShape } from '../json_body.ts';
 import type { Said } from '../row_maker.ts';
 import { pictures } from './media.ts';
@@ -37,8 +38,8 @@ function saidOfPost(post: Link): Said {
     author: authorOf(post),
     counts: {
       likes: post.hide_score === true ? null : votes(post.score),
-      replies: exact(post.num_comments),
-      shares: exact(post.num_crossposts),
+      replies: exactCount(post.num_comments),
+      shares: exactCount(post.num_crossposts),
     },
   };
 }
@@ -90,8 +91,4 @@ function votes(score: number | null | undefined): Count | null {
   if (typeof score !== 'number' || !Number.isFinite(score)) return null;
   const granularity = Math.max(NOISE_VOTES, Math.ceil(Math.abs(score) * NOISE_SHARE));
   return { value: Math.max(0, Math.round(score)), granularity, isFloor: score < 0 };
-}
-
-function exact(value: number | null | undefined): Count | null {
-  return typeof value === 'number' && value >= 0 ? { value, granularity: 1, isFloor: false } : null;
 }
