@@ -1,6 +1,6 @@
 /** The words of an article in a page of a stranger, without what stands around them. Invariant: linear in the size of the page. */
 import type { Cheerio, CheerioAPI } from 'cheerio';
-import type { Element } from 'domhandler';
+
 import { z } from 'zod';
 import { MAX_DEPTH } from '../json_body.ts';
 
@@ -40,7 +40,7 @@ const AROUND =
 const AROUND_BY_NAME =
   /(?:^|[\s_-])(?:share|sharing|social|related|recommend(?:ed|ations?)?|comments?|sidebar|breadcrumbs?|advert(?:isement)?|ads?|promo|newsletter|subscribe|copyright|pagination|pager|toolbar|cookie|login|footer|menu|xiangguan|tuijian|pinglun|fenxiang)(?:$|[\s_-])/iu;
 
-function isRoot({ name }: Element): boolean {
+function isRoot({ name }: PageElement): boolean {
   return name === 'html' || name === 'body' || name === 'article' || name === 'main';
 }
 
@@ -77,8 +77,8 @@ function bodyIn(value: unknown, depth: number): string | null {
   return null;
 }
 
-function largest($: CheerioAPI, found: Cheerio<Element>): string | null {
-  let [best, most]: [Element | null, number] = [null, SHORTEST - 1];
+function largest($: CheerioAPI, found: Cheerio<PageElement>): string | null {
+  let [best, most]: [PageElement | null, number] = [null, SHORTEST - 1];
   for (const element of found.toArray().slice(0, FINDS)) {
     const length = shownLength($(element).text());
     if (length > most) [best, most] = [element, length];
@@ -88,7 +88,7 @@ function largest($: CheerioAPI, found: Cheerio<Element>): string | null {
 
 /** The element whose own paragraphs say most; paragraphs of mostly links say nothing. */
 function longestBlock($: CheerioAPI): string | null {
-  const said = new Map<Element, number>();
+  const said = new Map<PageElement, number>();
   for (const part of $('p, br').toArray()) {
     const parent = part.parent;
     if (parent === null || !('name' in parent)) continue;
@@ -96,16 +96,16 @@ function longestBlock($: CheerioAPI): string | null {
       part.name === 'br'
         ? shownLength(nextText(part))
         : shownLength($(part).text()) - 2 * shownLength($(part).find('a').text());
-    if (words > 0) said.set(parent as Element, (said.get(parent as Element) ?? 0) + words);
+    if (words > 0) said.set(parent as PageElement, (said.get(parent as PageElement) ?? 0) + words);
   }
-  const [best, words] = [...said].reduce<[Element | null, number]>(
+  const [best, words] = [...said].reduce<[PageElement | null, number]>(
     (top, one) => (one[1] > top[1] ? one : top),
     [null, 0],
   );
   return best === null || words < SHORTEST ? null : kept($, best);
 }
 
-function nextText(part: Element): string {
+function nextText(part: PageElement): string {
   return part.next?.type === 'text' ? part.next.data : '';
 }
 
@@ -113,7 +113,7 @@ function shownLength(text: string): number {
   return text.replace(/\s+/gu, ' ').trim().length;
 }
 
-function kept($: CheerioAPI, block: Element): string {
+function kept($: CheerioAPI, block: PageElement): string {
   for (const element of $(block).find('*').toArray()) {
     const { name, attribs } = element;
     const source = name === 'img' ? (attribs['data-src'] ?? attribs['src']) : undefined;
