@@ -42,6 +42,7 @@ const NAMES = new Set(
     'deviceid imei idfa oaid androidid macaddress useragent password token accesstoken cookie sessionid',
   ].flatMap((line) => line.split(' ')),
 );
+const LIKENESS = /^(?:avatar|(?:hd)?profile(?:pic|image))/u;
 const OWNER = /^(?:user|author|creator|reviewer|consumer|customer|member|buyer|account|profile|owner|receiver)s?/u;
 
 /** Removes personal values; null when there were none, so that the row's own text can be sealed as it is. */
@@ -61,7 +62,7 @@ export function personalStripper(mapping: Mapping): Strip {
     let isPersonal = judged.get(name);
     if (isPersonal === undefined) {
       const plain = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-      isPersonal = NAMES.has(plain) || NAMES.has(plain.replace(OWNER, '')) || plain.startsWith('avatar');
+      isPersonal = NAMES.has(plain) || NAMES.has(plain.replace(OWNER, '')) || LIKENESS.test(plain);
       judged.set(name, isPersonal);
     }
     return isPersonal && !used.some((column) => column === path || column.startsWith(`${path}.`));

@@ -69,7 +69,9 @@ describe('an error', () => {
   test.each([
     [['frobnicate'], /unknown command 'frobnicate'/u],
     [['wekly'], /Did you mean weekly\?/u],
-    [['import', 'a.csv'], /required option '--source <id>'/u],
+    [['import', 'none.csv'], /cannot read none\.csv/u],
+    [['import', 'a.csv', '--map', 'm.yaml'], /--map needs --source/u],
+    [['import', 'a.csv', '--as', 'judgme'], /did you mean judgeme\?/u],
     [['weekly', '--as-of', 'monday'], /--as-of expects a date like 2026-11-16, got "monday"/u],
     [['status', '--threads', 'many'], /--threads: expected integer ≥ 1/u],
     [['weekly', '--as-of', '2999-01-01'], /--as-of 2999-01-01 lies in the future/u],

@@ -20,7 +20,8 @@ export interface TestWorkspace extends AsyncDisposable {
   readonly warnings: string[];
   /** Writes a file and gives its path. */
   file(name: string, content: string | Uint8Array): Promise<string>;
-  import(file: string, map: string, extra?: ImportExtra): Promise<ManifestEntry | Unchanged>;
+  /** Without `map` the file is recognised by itself. */
+  import(file: string, map?: string, extra?: ImportExtra): Promise<ManifestEntry | Unchanged>;
   /** All rows of raw, normalised. */
   rows(): Promise<Rows[]>;
   records(): Promise<CanonicalRecord[]>;
@@ -29,6 +30,7 @@ export interface TestWorkspace extends AsyncDisposable {
 }
 
 export interface ImportExtra {
+  readonly as?: string;
   readonly maxRejectRatio?: number;
   readonly signal?: AbortSignal;
   readonly forgotten?: readonly string[];
@@ -63,7 +65,8 @@ export async function testWorkspace(): Promise<TestWorkspace> {
       passes += 1;
       return importFile({
         file,
-        map,
+        ...(map === undefined ? {} : { map }),
+        ...(extra.as === undefined ? {} : { as: extra.as }),
         sourceId: extra.sourceId ?? 'test',
         timezone: extra.timezone ?? 'Asia/Shanghai',
         raw,

@@ -55,7 +55,9 @@ export function recognise(seen: Peek, file: string, shapes: readonly Known[]): R
   const [only] = found.length === 1 ? found : named.length === 1 ? named : [];
   if (only !== undefined) return only;
   const near = shapes.flatMap((known) => {
-    const lacks = viewsFor(known, seen).map((view) => missingIn(known.signature, view));
+    const lacks = viewsFor(known, seen)
+      .filter((view) => hasValues(known.signature, view))
+      .map((view) => missingIn(known.signature, view));
     const missing = lacks.toSorted((a, b) => a.length - b.length)[0] ?? [];
     const isNear = missing.length > 0 && missing.length <= 2 && missing.length * 2 < known.signature.columns.length;
     return isNear ? [{ known, missing }] : [];
@@ -69,7 +71,7 @@ function fitOf(known: Known, seen: Peek): Recognised | null {
     if (missingIn(signature, view).length > 0) continue;
     if (signature.absent.some((name) => isThere(view, name))) continue;
     const find = finderOf(view);
-    if (!Object.entries(signature.values).every(([names, shape]) => fits(view, names.split('|'), shape))) continue;
+    if (!hasValues(signature, view)) continue;
     const by = signature.columns.map(
       (names) => [names].flat().flatMap((name) => find(name) ?? [])[0] ?? [names].flat().join('|'),
     );
@@ -111,6 +113,9 @@ function isThere(view: View, name: string): boolean {
     ? view.rows.some((row) => hasPath(row, name))
     : columnFinder(view.names)(name) !== undefined;
 }
+
+const hasValues = ({ values }: Signature, view: View): boolean =>
+  Object.entries(values).every(([names, shape]) => fits(view, names.split('|'), shape));
 
 function fits({ names, rows }: View, columns: readonly string[], pattern: string): boolean {
   const shape = expression(pattern)!;

@@ -15,7 +15,7 @@ export interface HeadWords {
 export const HEAD_WORDS: readonly HeadWords[] = [
   {
     field: 'author_id',
-    head: /^(?:user|author|reviewer|account|creator|uid|member|customer|buyer|用户|作者|达人|博主|账号|会员)(?:id|uid|号)?$|^uid$|secuid|红书号|抖音号/u,
+    head: /^(?:user|author|reviewer|account|creator|uid|member|customer|buyer|用户|作者|达人|博主|账号|会员)(?:id|uid|号)$|^uid$|secuid|红书号|抖音号/u,
     looks: 'id',
   },
   {
