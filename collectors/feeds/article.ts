@@ -1,7 +1,7 @@
 /** The words of an article in a page of a stranger, without what stands around them. Invariant: linear in the size of the page. */
 import type { Cheerio, CheerioAPI } from 'cheerio';
-
 import { z } from 'zod';
+import type { PageElement } from '../html.ts';
 import { MAX_DEPTH } from '../json_body.ts';
 
 export interface Article {

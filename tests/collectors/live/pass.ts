@@ -50,6 +50,8 @@ export interface RunOptions {
   readonly memory?: Map<string, HostRecord>;
   readonly limit?: number;
   readonly idleMs?: number;
+  /** What the source remembers beside its cursor; a new one each time by default. */
+  readonly state?: SourceState;
 }
 
 export const secretOf = (name: string): string => `secret-of-${name.toLowerCase()}`;
@@ -69,7 +71,7 @@ export async function runLive(
   const log: Log = { debug: say, info: say, warn: say, error: say };
   const signal = how.signal ?? new AbortController().signal;
   const sentAt: number[] = [];
-  const transport = makeTransport({ allowPrivate: platform !== null, env: {}, idleMs: how.idleMs ?? 150 });
+  const transport = makeTransport({ allowPrivate: platform !== null, env: {}, idleMs: how.idleMs ?? 10_000 });
   const validators = new Map<string, { readonly etag?: string | undefined; readonly modified?: string | undefined }>();
   const memory = how.memory ?? new Map<string, HostRecord>();
   const http = makeHttp({
@@ -106,7 +108,7 @@ export async function runLive(
       isFixedWindow: false,
       limit: how.limit ?? null,
       secret: secretOf,
-      state: memoryState(),
+      state: how.state ?? memoryState(),
       validators,
       report() {},
     },
@@ -133,7 +135,7 @@ export async function runLive(
   return { records, cursors, rejects, end, cursor, clock, sentAt, logged: lines.join('\n') };
 }
 
-function memoryState(): SourceState {
+export function memoryState(): SourceState {
   const kept = new Map<string, unknown>();
   return {
     read(name, schema) {
