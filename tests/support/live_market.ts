@@ -46,6 +46,8 @@ export interface LiveWorkspace extends AsyncDisposable {
   weekly(): Promise<Record<string, string>>;
   /** Rows of the candidates of the week, in order of brand, rank and account. */
   candidates(): Promise<Record<string, unknown>[]>;
+  /** The same with `author_name`, as the operator knows them. */
+  named(): Promise<Record<string, unknown>[]>;
 }
 
 export async function liveWorkspace(config: string): Promise<LiveWorkspace> {
@@ -60,6 +62,17 @@ export async function liveWorkspace(config: string): Promise<LiveWorkspace> {
       at += Math.max(0, ms);
     },
   });
+  const rows = async (join_: string): Promise<Record<string, unknown>[]> => {
+    await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '1GB' });
+    const read = (files: readonly string[]) =>
+      `read_parquet([${files.map(literal).join(', ')}], hive_partitioning = false, union_by_name = true)`;
+    const who = await parquetIn(join(ws.dir, 'identity', 'identity_authors'));
+    const listed = await parquetIn(join(ws.dir, 'exports', 'current', 'parquet', 'koc_candidates'));
+    return await duck.rows(
+      `with who as (select * from ${read(who)})
+       select * from ${read(listed)} ${join_} order by brand_id, rank nulls last, author_key`,
+    );
+  };
   return {
     ws,
     async weekly() {
@@ -70,14 +83,11 @@ export async function liveWorkspace(config: string): Promise<LiveWorkspace> {
         sources.map(({ source, outcome, error }) => [source, error?.message ?? String(outcome)]),
       );
     },
-    async candidates() {
-      const files = await parquetIn(join(ws.dir, 'exports', 'current', 'parquet', 'koc_candidates'));
-      await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '1GB' });
-      return await duck.rows(
-        `select * from read_parquet([${files.map(literal).join(', ')}], hive_partitioning = false)
-         order by brand_id, rank nulls last, author_key`,
-      );
-    },
+    candidates: () => rows(''),
+    named: () =>
+      rows(`left join (
+        select author_key, any_value(author_name) as author_name from who group by author_key
+      ) using (author_key)`),
     [Symbol.asyncDispose]: () => ws[Symbol.asyncDispose](),
   };
 }
