@@ -43,13 +43,13 @@ export async function recorder(
   );
   const values = new Set(secrets.values());
   const scrub = jsonScrubber(collector.meta.personal, ctx.run);
+  const { decodePage } = await import('../../collectors/html.ts');
   let warned = false;
   return (send) => async (request) => {
     const answer = await send(request);
     const url = new URL(request.url);
     for (const [name, value] of [...url.searchParams]) if (values.has(value)) url.searchParams.delete(name);
-    const text = new TextDecoder().decode(answer.bytes);
-    const json = parsed(text);
+    const json = parsed(new TextDecoder().decode(answer.bytes));
     if (json === undefined && !warned) {
       warned = true;
       ctx.log.warn(
@@ -57,14 +57,17 @@ export async function recorder(
         'pages are recorded as they came: take people out of them before you share the recording',
       );
     }
-    const headers = Object.entries(answer.headers).filter(([name]) => KEPT_HEADERS.includes(name));
+    const headers = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => KEPT_HEADERS.includes(name)));
+    const type = headers['content-type'];
+    // Lines are UTF-8 whatever the page was in, and are served again as what they are.
+    if (json === undefined) headers['content-type'] = `${type?.split(';')[0] ?? 'text/plain'}; charset=utf-8`;
     const line = {
       method: request.method,
       url: url.href,
       ...(request.body === null ? {} : { sent: withoutSecrets(request.body, secrets) }),
       status: answer.status,
-      headers: Object.fromEntries(headers),
-      ...(json === undefined ? { text } : { json: withoutTokens(scrub(json)) }),
+      headers,
+      ...(json === undefined ? { text: decodePage(answer.bytes, type) } : { json: withoutTokens(scrub(json)) }),
     };
     await appendFile(join(folder, 'exchanges.jsonl'), `${JSON.stringify(line)}\n`);
     return answer;
