@@ -82,10 +82,13 @@ async function page(ask: Ask<Options, Next>): Promise<Page<Next>> {
   );
   const { hits, nbHits, nbPages, page: number } = fetched.value;
   const { items, rejected } = readItems(hits, hit);
-  if (query.kind === 'post' && next === null && !items.some(({ value }) => value.objectID === query.postId)) {
+  const isLast = number + 1 >= nbPages || hits.length === 0;
+  const isCapped = isLast && nbHits > (number + 1) * options.hits_per_page;
+  // A story is older than all that stands under it: it is the last hit, which a cap hides.
+  const isThere = items.some(({ value }) => value.objectID === (query.kind === 'post' ? query.postId : null));
+  if (query.kind === 'post' && isLast && !isCapped && !isThere && rejected.length === 0) {
     throw new RefusalError('gone', 'the story is not found any more');
   }
-  const isLast = number + 1 >= nbPages || hits.length === 0;
   return {
     records: items.map(({ value, payload }) => ({
       kind: isComment(value) ? 'comment' : 'post',
@@ -96,7 +99,7 @@ async function page(ask: Ask<Options, Next>): Promise<Page<Next>> {
       payload,
     })),
     next: isLast ? null : number + 1,
-    isCapped: isLast && nbHits > (number + 1) * options.hits_per_page,
+    isCapped,
     url: fetched.url,
     fetchedAt: fetched.fetchedAt,
     rejected,

@@ -221,6 +221,19 @@ test('posts are seen again at growing ages; one that went is a version in which 
   expect(on.hn.asked.length - asked).toBe(1);
 });
 
+test('a story with more comments than a page holds is still there when it is seen again', async () => {
+  await using on = await stage('    refresh: true\n', 5);
+  on.hn.posts.push(post(1, 12));
+  await on.collect();
+  await syncLake(await on.ws.open(), on.context());
+  on.clock.at += DAY_MS;
+  for (let id = 2; id <= 13; id++) on.hn.posts.push(post(id, 11, { story: 1, text: 'same here' }));
+  await on.collect();
+  const seen = (await on.records()).filter(({ id }) => id === '1');
+  expect(seen).toHaveLength(2);
+  expect(seen.at(-1)?.payload).toMatchObject({ objectID: '1' });
+});
+
 test('authors of the people file are read whole, once a week, so many a day', async () => {
   await using on = await stage('    backfill: { daily: 1 }\n');
   on.hn.posts.push({ ...post(1, 12), author: 'pia' }, { ...post(2, 13), author: 'pia', text: 'Nova leaks' });
