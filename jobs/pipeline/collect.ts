@@ -7,6 +7,7 @@ import { loadCollector } from '../../collectors/discover.ts';
 import type { Collector, Log } from '../../warehouse/contracts/collector.ts';
 import { EXIT, KocError, UsageError } from '../../warehouse/contracts/errors.ts';
 import type { ManifestEntry, Outcome } from '../../warehouse/contracts/raw.ts';
+import { joinCommits } from '../../warehouse/raw/join.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { OpenLive } from './live.ts';
 import type { PassProgress } from './progress.ts';
@@ -102,13 +103,14 @@ export async function runPass(input: PassInput): Promise<ManifestEntry | Unchang
       progress: (readBytes, totalBytes) => Object.assign(progress, { readBytes, totalBytes }),
       live: live?.pass ?? null,
     });
+    const commits: ManifestEntry[] = [];
     let uncommitted = 0;
     for (;;) {
       const next = await batches.next();
       if (next.done) {
         await rejects.close();
         const { outcome, asked, cursor = null } = next.value;
-        const entry = await pass.end({
+        const last = await pass.end({
           outcome,
           asked: { ...asked, ...inputs, ...purpose },
           rejected: uncommitted,
@@ -117,7 +119,7 @@ export async function runPass(input: PassInput): Promise<ManifestEntry | Unchang
         });
         await side?.keep(cursor);
         report();
-        return entry;
+        return joinCommits(raw, [...commits, last]);
       }
       signal.throwIfAborted();
       const { records, cursor, rejected } = next.value;
@@ -125,7 +127,7 @@ export async function runPass(input: PassInput): Promise<ManifestEntry | Unchang
       await rejects.flush();
       uncommitted += rejected;
       if (cursor !== null) {
-        await pass.commit(side === undefined ? cursor : null, { rejected: uncommitted, asked: purpose });
+        commits.push(await pass.commit(side === undefined ? cursor : null, { rejected: uncommitted, asked: purpose }));
         await side?.keep(cursor);
         uncommitted = 0;
       }

@@ -115,6 +115,8 @@ export const manifestEntry = z.object({
   observed_from: z.int().nullable(),
   observed_to: z.int().nullable(),
   segments: z.array(segmentRef),
+  /** Earlier commits of the same pass whose records, counts and segments stand in this entry: they do not count any more. Absent in older entries. */
+  joins: z.array(z.int().nonnegative()).default([]),
   /** Segments that `koc forget` rewrote: what they were and what they became. */
   rewrites: z
     .array(z.object({ path: z.string(), from_sha256: sha256Hex, to_sha256: sha256Hex, at: z.int(), removed: z.int() }))

@@ -1,5 +1,5 @@
 /** The manifest: one small JSON file a commit. A broken one is told and left out, and never takes the others with it. */
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readdirIfAny, writeFileAtomic } from '../atomic.ts';
 import { IntegrityError } from '../contracts/errors.ts';
@@ -18,13 +18,14 @@ export interface Manifest {
   /** Sorted by run, then commit. */
   readonly entries: readonly ManifestEntry[];
   readonly broken: readonly BrokenEntry[];
+  /** Files of commits that later ones have taken in: what a joining left that was cut in its middle. */
+  readonly joined: readonly string[];
 }
 
 /** Reads all entries. Throws IntegrityError only for entries of a newer version, since acting without them could lose data. */
 export async function loadManifest(rawDir: string): Promise<Manifest> {
   const entries: ManifestEntry[] = [];
   const broken: BrokenEntry[] = [];
-  const named = new Set<string>();
   const files = (await readdirIfAny(join(rawDir, MANIFEST_DIR))).filter(
     (file) => file.isFile() && file.name.endsWith('.json') && !file.name.startsWith('.'),
   );
@@ -33,22 +34,36 @@ export async function loadManifest(rawDir: string): Promise<Manifest> {
     const texts = await Promise.all(batch.map(({ name }) => readFile(join(rawDir, MANIFEST_DIR, name), 'utf8')));
     for (const [i, { name: file }] of batch.entries()) {
       const read = readEntry(texts[i]!, file);
-      const twice = typeof read === 'string' ? undefined : read.segments.find(({ path }) => named.has(path));
       if (typeof read === 'string') broken.push({ file, run: runOf(file), reason: read });
-      else if (twice) broken.push({ file, run: runOf(file), reason: `names ${twice.path}, as another entry does` });
-      else {
-        for (const { path } of read.segments) named.add(path);
-        entries.push(read);
-      }
+      else entries.push(read);
     }
   }
-  return { entries: entries.sort(byRunAndCommit), broken };
+  const joined = new Set(entries.flatMap(({ run, joins }) => joins.map((commit) => manifestName(run, commit))));
+  const named = new Set<string>();
+  const counting: ManifestEntry[] = [];
+  for (const entry of entries) {
+    const file = manifestName(entry.run, entry.commit);
+    const twice = joined.has(file) ? undefined : entry.segments.find(({ path }) => named.has(path));
+    if (twice) broken.push({ file, run: entry.run, reason: `names ${twice.path}, as another entry does` });
+    else if (!joined.has(file)) {
+      for (const { path } of entry.segments) named.add(path);
+      counting.push(entry);
+    }
+  }
+  const left = files.map(({ name }) => name).filter((name) => joined.has(name));
+  const unreadable = broken.filter(({ file }) => !joined.has(file));
+  return { entries: counting.sort(byRunAndCommit), broken: unreadable, joined: left };
 }
 
 /** Puts an entry in its place; from that moment its segments are part of raw. */
 export async function saveEntry(rawDir: string, entry: ManifestEntry): Promise<void> {
   const file = join(rawDir, MANIFEST_DIR, manifestName(entry.run, entry.commit));
   await writeFileAtomic(file, `${JSON.stringify(manifestEntry.parse(entry), null, 2)}\n`);
+}
+
+/** Takes a commit out of the manifest once a later one has taken it in. */
+export async function removeEntry(rawDir: string, { run, commit }: ManifestEntry): Promise<void> {
+  await rm(join(rawDir, MANIFEST_DIR, manifestName(run, commit)), { force: true });
 }
 
 /** Order of the commits; run ids begin with their UTC time. */

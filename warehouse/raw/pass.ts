@@ -151,6 +151,7 @@ export class PassWriter implements AsyncDisposable {
       observed_from: sealed === 0 ? null : from,
       observed_to: sealed === 0 ? null : to,
       segments,
+      joins: [],
       rewrites: [],
       expired: [],
     });

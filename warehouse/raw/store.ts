@@ -6,7 +6,7 @@ import { KocError } from '../contracts/errors.ts';
 import type { ManifestEntry, SegmentRef } from '../contracts/raw.ts';
 import { dropReason, loadAside, moveAside, saveReason } from './aside.ts';
 import { checkNames, segmentPath, segmentStem } from './layout.ts';
-import { type BrokenEntry, byRunAndCommit, loadManifest, saveEntry } from './manifest.ts';
+import { type BrokenEntry, byRunAndCommit, loadManifest, type Manifest, removeEntry, saveEntry } from './manifest.ts';
 import { type PassOptions, PassWriter } from './pass.ts';
 import { faultOf } from './reader.ts';
 import { type Swept, sweepRaw } from './sweep.ts';
@@ -25,11 +25,11 @@ export interface RawOptions {
 
 /** Opens the store under `rawDir`. Writes nothing; broken manifest entries are logged and left out. */
 export async function openRaw(rawDir: string, options: RawOptions): Promise<RawStore> {
-  const { entries, broken } = await loadManifest(rawDir);
+  const { entries, broken, joined } = await loadManifest(rawDir);
   for (const { file, reason } of broken) {
     options.log.warn({ file, reason }, 'raw manifest entry cannot be read; its records do not count');
   }
-  return new RawStore(rawDir, options, entries, broken, await loadAside(rawDir));
+  return new RawStore(rawDir, options, { entries, broken, joined }, await loadAside(rawDir));
 }
 
 export class RawStore {
@@ -38,24 +38,20 @@ export class RawStore {
   readonly now: () => number;
   #entries: ManifestEntry[];
   #broken: readonly BrokenEntry[];
+  #joined: readonly string[];
   /** Segments that were found bad: path → hash that the manifest expects. */
   readonly #aside: Map<string, string>;
   /** `<source>/<run>` of the passes under way. */
   readonly #active = new Set<string>();
   readonly #nextCommit = new Map<string, number>();
 
-  constructor(
-    dir: string,
-    options: RawOptions,
-    entries: readonly ManifestEntry[],
-    broken: readonly BrokenEntry[],
-    aside: Map<string, string>,
-  ) {
+  constructor(dir: string, options: RawOptions, { entries, broken, joined }: Manifest, aside: Map<string, string>) {
     this.dir = dir;
     this.log = options.log;
     this.now = options.now;
     this.#entries = [...entries];
     this.#broken = broken;
+    this.#joined = joined;
     this.#aside = aside;
   }
 
@@ -105,7 +101,7 @@ export class RawStore {
       {
         rawDir: this.dir,
         now: this.now,
-        firstPart: this.#freePart(sourceId, run),
+        firstPart: this.freePart(sourceId, run),
         publish: (entry) => this.#publish(entry),
         closed: () => this.#active.delete(key),
       },
@@ -148,8 +144,9 @@ export class RawStore {
    */
   async sweep(): Promise<Swept> {
     const named = new Set(this.#named().map(({ ref }) => ref.path));
-    const swept = await sweepRaw(this.dir, { named, active: this.#active, broken: this.#broken });
+    const swept = await sweepRaw(this.dir, { named, active: this.#active, broken: this.#broken, joined: this.#joined });
     this.#broken = [];
+    this.#joined = [];
     if (Object.values(swept).some((count) => count > 0)) this.log.info(swept, 'raw swept of what a killed run left');
     return swept;
   }
@@ -163,11 +160,26 @@ export class RawStore {
 
   /** Puts another entry in the place of one with the same run and commit (`koc forget`); files it no longer names are removed. */
   async replaceEntry(entry: ManifestEntry): Promise<void> {
-    const before = this.entryOf(entry);
+    await this.replaceCommits(entry, []);
+  }
+
+  /** Puts `entry` in place of the commit of its number and of `earlier` ones, which it has taken in (`joins`); their files go. */
+  async replaceCommits(entry: ManifestEntry, earlier: readonly ManifestEntry[]): Promise<void> {
+    const gone = new Set([this.entryOf(entry), ...earlier.map((one) => this.entryOf(one))]);
     await saveEntry(this.dir, entry);
-    this.#entries = this.#entries.with(this.#entries.indexOf(before), entry);
+    this.#entries = [...this.#entries.filter((one) => !gone.has(one)), entry].sort(byRunAndCommit);
     const kept = new Set(entry.segments.map(({ path }) => path));
-    for (const { path } of before.segments) if (!kept.has(path)) await rm(join(this.dir, path), { force: true });
+    for (const one of gone) {
+      if (one.commit !== entry.commit) await removeEntry(this.dir, one);
+      for (const { path } of one.segments) if (!kept.has(path)) await rm(join(this.dir, path), { force: true });
+    }
+  }
+
+  /** The first number of a segment that no entry uses in the source's folder of the run. */
+  freePart(sourceId: string, run: string): number {
+    const prefix = segmentPath(sourceId, run, 0).slice(0, -'00000.jsonl.zst'.length);
+    const used = this.#named().filter(({ ref }) => ref.path.startsWith(prefix));
+    return Math.max(0, ...used.map(({ ref }) => Number(segmentStem(ref.path).slice(prefix.length)) + 1));
   }
 
   #named(): RawSegment[] {
@@ -194,11 +206,5 @@ export class RawStore {
       .filter((entry) => entry.run === run)
       .map(({ file }) => Number(file.split('.')[1]) + 1 || 0);
     return Math.max(0, ...good, ...bad);
-  }
-
-  #freePart(sourceId: string, run: string): number {
-    const prefix = segmentPath(sourceId, run, 0).slice(0, -'00000.jsonl.zst'.length);
-    const used = this.#named().filter(({ ref }) => ref.path.startsWith(prefix));
-    return Math.max(0, ...used.map(({ ref }) => Number(segmentStem(ref.path).slice(prefix.length)) + 1));
   }
 }

@@ -21,6 +21,8 @@ export interface SweepScope {
   readonly active: ReadonlySet<string>;
   /** Their runs may have good segments that only the lost entry named: these are set aside, not removed. */
   readonly broken: readonly BrokenEntry[];
+  /** Manifest files of commits that later ones have taken in. */
+  readonly joined: readonly string[];
 }
 
 /** Broken entries are moved last, so that a crash in between does not make their segments look like nobody's. */
@@ -42,6 +44,8 @@ export async function sweepRaw(rawDir: string, scope: SweepScope): Promise<Swept
       segments += 1;
     }
   }
+  // Only now that their segments are gone, so that a crash in between leaves nothing that looks like nobody's.
+  for (const file of scope.joined) await rm(join(rawDir, MANIFEST_DIR, file), { force: true });
   for (const { file } of scope.broken) {
     await moveAside(rawDir, `${MANIFEST_DIR}/${file}`);
     setAside += 1;
