@@ -26,7 +26,7 @@ import type { Outcome, RawEnvelope, RecordKind, SegmentHeader } from '../warehou
 import type { Skip } from '../warehouse/contracts/rows.ts';
 import { personalDropper } from './drop_personal.ts';
 import { goneRecord, goneRows } from './gone.ts';
-import { isFollowed, type ListingCursor, listingCursor, type Task } from './listing_cursor.ts';
+import { isFollowed, type ListingCursor, listingCursor, queryKey, type Task } from './listing_cursor.ts';
 import { planned, plannedTasks } from './listing_plan.ts';
 import { advanced, dropped, type PageFacts, putAway, restarted, type StepRules } from './listing_step.ts';
 import { PassTally } from './listing_tally.ts';
@@ -102,7 +102,7 @@ export interface ListingSource<Options, Next> {
   readonly said: (record: RawEnvelope) => Said | Skip;
 }
 
-/** Empty pages, or pages of nothing new, in a row after which a listing is taken to be at its end. */
+/** Pages in a row, empty ones or of what this listing has shown before, after which it is taken to be at its end. */
 const IDLE_PAGES = 5;
 /** Pages of one task, so that tokens in a circle end. */
 const MAX_PAGES = 20_000;
@@ -248,10 +248,13 @@ function sealable<Options, Next>(
   const keepsOld = source.meta.order === 'unordered';
   const dates = page.records.flatMap(({ publishedAt }) => (publishedAt === null ? [] : [publishedAt]));
   const records: CollectedRecord[] = [];
-  let fresh = 0;
+  const listing = `${queryKey(task.query)} ${since}`;
+  let isFresh = false;
   let isCut = false;
   for (const record of page.records) {
     const { platform = source.meta.platform, kind, id, publishedAt } = record;
+    // Newer posts lead down to an old window: a page full of them is on the way.
+    isFresh = tally.isFresh(listing, `${platform}:${kind}:${id}`) || isFresh;
     const isOutside = publishedAt !== null && (publishedAt >= until || (publishedAt < since && !keepsOld));
     if (isBounded && isOutside) {
       tally.outside += 1;
@@ -262,7 +265,6 @@ function sealable<Options, Next>(
     const payloadJson = JSON.stringify(drop(record.payload));
     // The same post with other counts is another observation of it.
     if (!tally.isNew(`${platform}:${kind}:${id}:${hash('sha256', payloadJson)}`)) continue;
-    fresh += 1;
     records.push({
       platform,
       kind,
@@ -275,7 +277,7 @@ function sealable<Options, Next>(
     });
   }
   if (task.next === null) tally.idle = 0;
-  tally.page(records.length, fresh > 0);
+  tally.page(records.length, isFresh);
   const isPast =
     isBounded && source.meta.order === 'newest-first' && dates.length > 0 && dates.every((at) => at < since);
   // A pinned or promoted post from before the window says nothing of how far down the page reaches.

@@ -6,6 +6,23 @@ import type { ListingCursor } from './listing_cursor.ts';
 /** Records remembered to leave out repetitions within a pass; what comes again later is told apart by its observation anyway. */
 const REMEMBERED = 20_000;
 
+/** What came last: of very long passes only the newer part is remembered. */
+class Recent {
+  #newer = new Set<string>();
+  #older = new Set<string>();
+
+  /** False for what is remembered already. */
+  add(text: string): boolean {
+    if (this.#newer.has(text) || this.#older.has(text)) return false;
+    this.#newer.add(text);
+    if (this.#newer.size >= REMEMBERED / 2) {
+      this.#older = this.#newer;
+      this.#newer = new Set();
+    }
+    return true;
+  }
+}
+
 export class PassTally {
   pages = 0;
   records = 0;
@@ -14,27 +31,25 @@ export class PassTally {
   duplicates = 0;
   /** Posts and accounts that are not there any more. */
   gone = 0;
-  /** Pages in a row that brought nothing new. */
+  /** Pages in a row on which a listing showed nothing that it had not shown before. */
   idle = 0;
   isPartial = false;
   #lostSince: number | null = null;
   #lostUntil: number | null = null;
   #refused = new Map<string, { readonly outcome: Outcome; readonly reason: string }>();
-  #recent = new Set<string>();
-  #older = new Set<string>();
+  #sealed = new Recent();
+  #listed = new Recent();
 
-  /** Whether a record was not seen like this in this pass before; of very long passes only the newer part is remembered. */
+  /** Whether a record was not seen like this in this pass before. */
   isNew(record: string): boolean {
-    if (this.#recent.has(record) || this.#older.has(record)) {
-      this.duplicates += 1;
-      return false;
-    }
-    this.#recent.add(record);
-    if (this.#recent.size >= REMEMBERED / 2) {
-      this.#older = this.#recent;
-      this.#recent = new Set();
-    }
-    return true;
+    const isNew = this.#sealed.add(record);
+    if (!isNew) this.duplicates += 1;
+    return isNew;
+  }
+
+  /** Whether a listing has not shown this record before, inside of its window or not: another listing may have. */
+  isFresh(listing: string, record: string): boolean {
+    return this.#listed.add(`${listing} ${record}`);
   }
 
   page(records: number, isFresh: boolean): void {

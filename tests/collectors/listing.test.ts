@@ -1,8 +1,8 @@
 /** What the listing engine makes of pages that no recorded platform has shown yet. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { type ListedRecord, listingCollector, type Page } from '../../collectors/listing.ts';
-import type { Window } from '../../warehouse/contracts/live.ts';
+import { type Ask, type ListedRecord, listingCollector, type Page } from '../../collectors/listing.ts';
+import type { Query, Window } from '../../warehouse/contracts/live.ts';
 import { ask } from './live/fixture.ts';
 import { idsOf, runLive } from './live/pass.ts';
 import { startPlatform } from './live/platform.ts';
@@ -13,13 +13,15 @@ const post = (id: string, when: string): ListedRecord => {
   return { kind: 'post', id, parentId: null, authorId: 'ana', publishedAt: at(when), payload: { id } };
 };
 
-const answer = (records: readonly ListedRecord[], isCapped: boolean): Page<never> => {
+const answer = (records: readonly ListedRecord[], isCapped: boolean): Page<number> => {
   return { records, next: null, isCapped, url: 'https://search.example/', fetchedAt: at('23T00:00') };
 };
 
-/** A search that answers a window as `show` says. */
-function searching(show: (window: Window) => Page<never>) {
-  return listingCollector<Record<string, never>, never>({
+type Shown = Pick<Ask<unknown, number>, 'query' | 'window' | 'next'>;
+
+/** A listing that answers as `show` says, bounded in time or not. */
+function listing(show: (asked: Shown) => Page<number>, boundsTime: boolean) {
+  return listingCollector<Record<string, never>, number>({
     meta: {
       name: 'search',
       platform: 'search',
@@ -35,26 +37,42 @@ function searching(show: (window: Window) => Page<never>) {
       limitations: [],
     },
     options: z.strictObject({}),
-    next: z.never(),
-    boundsTime: true,
+    next: z.int(),
+    boundsTime,
     hosts: () => ['search.example'],
-    page: async ({ window }) => show(window),
+    page: async (asked) => show(asked),
     said: () => ({ skip: 'not read here' }),
   });
 }
 
-async function collectedFrom(show: (window: Window) => Page<never>) {
+const WINDOW = { since: '2026-11-01T00:00:00Z', until: '2026-11-23T00:00:00Z' };
+const keyword = (words: string): Query => ({ kind: 'keyword', words, brandId: 'kettlewise' });
+
+interface Asked {
+  readonly queries?: readonly Query[];
+  readonly window?: { readonly since: string; readonly until: string };
+  readonly cursor?: unknown;
+}
+
+async function passOver(
+  show: (asked: Shown) => Page<number>,
+  { queries = [keyword('Kettlewise')], window = WINDOW, cursor = null }: Asked = {},
+  boundsTime = false,
+) {
   await using platform = await startPlatform([], []);
-  const fixture = {
-    options: {},
-    exchanges: [],
-    ask: ask.parse({
-      queries: [{ kind: 'keyword', words: 'Kettlewise', brandId: 'kettlewise' }],
-      window: { since: '2026-11-01T00:00:00Z', until: '2026-11-23T00:00:00Z' },
-      now: '2026-11-23T00:00:05Z',
-    }),
-  };
-  return runLive(searching(show), fixture, platform);
+  const fixture = { options: {}, exchanges: [], ask: ask.parse({ queries, window, now: '2026-11-23T00:00:05Z' }) };
+  return runLive(listing(show, boundsTime), fixture, platform, { cursor });
+}
+
+function collectedFrom(show: (window: Window) => Page<number>) {
+  return passOver(({ window }) => show(window), {}, true);
+}
+
+/** Pages of five out of a list, by number. */
+function paged(posts: readonly ListedRecord[], next: number | null): Page<number> {
+  const from = next ?? 0;
+  const to = from + 5;
+  return { ...answer(posts.slice(from, to), false), next: to < posts.length ? to : null };
 }
 
 test('a post pinned from before the window hides nothing of a capped one', async () => {
@@ -80,4 +98,41 @@ test('a platform that ignores the window is asked once and the window noted as l
   expect(Object.values((run.cursor as { gaps: object }).gaps)).toEqual([
     [expect.objectContaining({ since: at('01T00:00'), until: at('23T00:00') })],
   ]);
+});
+
+test('an old interval is read though pages and pages of newer posts stand before it', async () => {
+  const posts = Array.from({ length: 60 }, (_, i) => ({
+    ...post(`p${i}`, '22T08:00'),
+    publishedAt: at('22T08:00') - i * 6e6,
+  }));
+  const window = { since: WINDOW.since, until: '2026-11-19T00:00:00Z' };
+  const run = await passOver(({ next }) => paged(posts, next), { window });
+  const wanted = posts.filter(({ publishedAt }) => publishedAt < Date.parse(window.until));
+  expect(wanted.length).toBeGreaterThan(5);
+  expect(idsOf(run.records)).toEqual(wanted.map(({ id }) => `search:post:${id}`).sort());
+  expect(run.end).toMatchObject({ outcome: 'ok' });
+});
+
+test('a query that finds what another has found is read to its own end', async () => {
+  const posts = Array.from({ length: 40 }, (_, i) => ({
+    ...post(`p${i}`, '22T08:00'),
+    publishedAt: at('22T08:00') - i * 6e6,
+  }));
+  const more = [...posts, post('only here', '05T08:00')];
+  const run = await passOver(
+    ({ query, next }) => paged(query.kind === 'keyword' && query.words === 'Kettlewise' ? posts : more, next),
+    { queries: [keyword('Kettlewise'), keyword('kettle')] },
+  );
+  expect(idsOf(run.records)).toHaveLength(41);
+  expect(run.end).toMatchObject({ outcome: 'ok', asked: { duplicates: 40 } });
+});
+
+test('a listing that goes in circles ends, also when the counts in it go on growing', async () => {
+  let likes = 0;
+  const run = await passOver(({ next }) => {
+    const records = [{ ...post('again', '22T08:00'), payload: { likes: likes++ } }];
+    return { ...answer(records, false), next: (next ?? 0) + 1 };
+  });
+  expect(run.end).toMatchObject({ outcome: 'partial' });
+  expect(likes).toBeLessThan(10);
 });
