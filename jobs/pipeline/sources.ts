@@ -24,6 +24,8 @@ export interface SourceResult {
   readonly outcome: Outcome | null;
   readonly records: number;
   readonly rejected: number;
+  /** UTC ms of the newest of these records as it was seen; null = none. */
+  readonly observedTo: number | null;
   /** The same input was taken before. */
   readonly unchanged: boolean;
   /** Reaches out and is not acknowledged: the sentence its operator has to agree to. Null = not off. */
@@ -98,6 +100,7 @@ async function collectOne(
     outcome: null,
     records: 0,
     rejected: 0,
+    observedTo: null,
     unchanged: false,
     off: null,
     error: null,
@@ -127,7 +130,7 @@ async function collectOne(
     const pass = await runPass(basics);
     if ('unchanged' in pass) return { ...nothing, unchanged: true };
     ctx.log.info({ source: source.id, outcome: pass.outcome, ...pass.counts }, 'source collected');
-    return { ...nothing, outcome: pass.outcome, records: pass.counts.sealed, rejected: pass.counts.rejected };
+    return { ...nothing, outcome: pass.outcome, ...sealedIn([pass]) };
   } catch (error) {
     if (endsTheRun(error, ctx.signal)) throw error;
     const message = error instanceof Error ? error.message : String(error);
@@ -147,10 +150,13 @@ function worstEnd(ends: readonly ManifestEntry[]): Outcome | null {
   return outcomes.find(fellShort) ?? good ?? null;
 }
 
-function sealedIn(commits: readonly ManifestEntry[]): Pick<SourceResult, 'records' | 'rejected'> {
+function sealedIn(commits: readonly ManifestEntry[]): Pick<SourceResult, 'records' | 'rejected' | 'observedTo'> {
   return {
     records: commits.reduce((sum, { counts }) => sum + counts.sealed, 0),
     rejected: commits.reduce((sum, { counts }) => sum + counts.rejected, 0),
+    observedTo: commits.reduce<number | null>((newest, { observed_to: at }) => {
+      return at === null || (newest !== null && newest >= at) ? newest : at;
+    }, null),
   };
 }
 

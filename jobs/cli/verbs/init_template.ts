@@ -25,6 +25,7 @@ brands:                        # or: { file: brands.csv }
 
 schedules:                       # for \`koc schedule\`
   monday: { cron: "0 7 * * 1", run: weekly }
+  # daily: "30 21 * * *"         # for sources that say  schedule: daily ; Monday's list knows what was seen until Sunday
 
 publish:
   languages: [zh, en]            # the first leads

@@ -36,5 +36,12 @@ export async function runWeekly(
   }
   if (result.exitCode !== EXIT.ok) app.out.tell(sourcesTable(result.sources));
   await tellPublished(app, ws, result);
+  const late = result.sources.filter(({ observedTo }) => observedTo !== null && observedTo >= result.lists.asOf.utcMs);
+  if (late.length > 0) app.out.tell(lateNote(late.map(({ source }) => source).join(', '), result.lists.asOf.date));
   return result;
+}
+
+/** A list as of a day knows nothing that was seen on that day or later, not even old posts. */
+function lateNote(sources: string, date: string): string {
+  return `  ! ${sources}: fetched on ${date} or later, so this list does not know it yet; collect before the day of the list, or give --as-of tomorrow`;
 }
