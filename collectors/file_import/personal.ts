@@ -37,35 +37,51 @@ const NAMES = new Set(
     'location lat latitude lng lon long longitude geo gps coordinates geolocation address streetaddress homeaddress shippingaddress zip zipcode postcode postalcode 地址 收货地址 经度 纬度 定位 详细地址',
     'ip ipaddress clientip',
     'idcard idcardno idnumber nationalid passport ssn 身份证 身份证号',
-    'realname fullname firstname lastname surname givenname 姓名 真实姓名',
+    'realname fullname firstname lastname surname givenname consignee 姓名 真实姓名 收货人 联系人',
     'signature sign bio biography selfintroduction 简介 个人简介 签名 个性签名 用户签名',
     'deviceid imei idfa oaid androidid macaddress useragent password token accesstoken cookie sessionid',
   ].flatMap((line) => line.split(' ')),
 );
 const LIKENESS = /^(?:avatar|(?:hd)?profile(?:pic|image))/u;
-const OWNER = /^(?:user|author|creator|reviewer|consumer|customer|member|buyer|account|profile|owner|receiver)s?/u;
+const OWNER =
+  /^(?:user|author|creator|reviewer|consumer|customer|member|buyer|account|profile|owner|receiver|recipient|contact|order|billing|shipping|delivery|用户|作者|达人|博主|买家|客户|会员|评价人|联系人|收货人)s?/u;
+/** A head that speaks of e-mail, and a cell that is an address whatever its head says. */
+const MAIL_HEAD = /email|邮箱/u;
+const MAIL = /^\s*(?:mailto:)?[^\s@<>,;]+@[^\s@<>,;]+\.[a-z]{2,}\s*$/iu;
 
 /** Removes personal values; null when there were none, so that the row's own text can be sealed as it is. */
 export type Strip = (row: Readonly<Record<string, unknown>>) => Record<string, unknown> | null;
 
-/** `used`: what the mapping reads, directly or inside an object. Names are judged once each. */
+/**
+ * What the mapping reads is kept, directly or inside an object, but for an e-mail address that stands for an author's name: that was
+ * nobody's decision. Names of columns are judged once each.
+ */
 export function personalStripper(mapping: Mapping): Strip {
   const anywhere = (columns: readonly string[]) =>
     columns
       .map(withoutPlaces)
       .flatMap((path) => (mapping.within === undefined ? path : [path, `${mapping.within}.${path}`]));
-  const used = anywhere(usedColumns(mapping));
+  const reads = (given: Mapping) => {
+    const columns = anywhere(usedColumns(given));
+    return (path: string) => columns.some((column) => column === path || column.startsWith(`${path}.`));
+  };
+  const { author_name: _, ...others } = mapping.fields;
+  const isUsed = reads(mapping);
+  const isUsedBesideName = reads({ ...mapping, fields: others });
   const dropped = new Set(anywhere(mapping.drop));
+  const isMail = (value: unknown, path: string): boolean =>
+    typeof value === 'string' && value.includes('@') && MAIL.test(value) && !isUsedBesideName(path);
   const judged = new Map<string, boolean>();
   const isDropped = (name: string, path: string): boolean => {
     if (dropped.has(path)) return true;
     let isPersonal = judged.get(name);
     if (isPersonal === undefined) {
       const plain = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-      isPersonal = NAMES.has(plain) || NAMES.has(plain.replace(OWNER, '')) || LIKENESS.test(plain);
+      isPersonal =
+        NAMES.has(plain) || NAMES.has(plain.replace(OWNER, '')) || LIKENESS.test(plain) || MAIL_HEAD.test(plain);
       judged.set(name, isPersonal);
     }
-    return isPersonal && !used.some((column) => column === path || column.startsWith(`${path}.`));
+    return isPersonal && !isUsed(path);
   };
   const strip = (row: Readonly<Record<string, unknown>>, prefix: string): Record<string, unknown> | null => {
     let kept: Record<string, unknown> | null = null;
@@ -73,7 +89,7 @@ export function personalStripper(mapping: Mapping): Strip {
       const path = prefix === '' ? name : `${prefix}.${name}`;
       const value = row[name];
       if (typeof value !== 'object' || value === null) {
-        if (!isDropped(name, path)) continue;
+        if (!isDropped(name, path) && !isMail(value, path)) continue;
         kept ??= { ...row };
         delete kept[name];
       } else if (isDropped(name, path)) {

@@ -26,12 +26,19 @@ export function readName(value: unknown, field: string): string | null {
   return text === null ? null : text.trim();
 }
 
-/** An id of at most 512 characters; whole numbers count as ids. */
+/** An id of at most 512 characters; whole numbers count as ids. One that a spreadsheet has rounded is many people's: RowProblem. */
 export function readId(value: unknown, field: string): string | null {
   const id = readName(value, field);
-  if (id !== null && id.length > MAX_ID_LENGTH) throw new RowProblem(field, `expected an id, got ${kindOf(value)}`);
+  if (id === null) return null;
+  if (id.length > MAX_ID_LENGTH) throw new RowProblem(field, `expected an id, got ${kindOf(value)}`);
+  if (ROUNDED.test(id) || (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)) {
+    throw new RowProblem(field, 'a spreadsheet has rounded this id; import the file as its tool wrote it');
+  }
   return id;
 }
+
+/** `7.57E+18`, as a spreadsheet saves long numbers. */
+const ROUNDED = /^\d(?:[.,]\d+)?E\+\d{2,}$/u;
 
 /** Id of another record; the placeholders that platforms write for "none" are null. */
 export function readReference(value: unknown, field: string): string | null {

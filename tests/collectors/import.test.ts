@@ -307,6 +307,45 @@ test('a personal column that the mapping names is kept', () => {
   });
 });
 
+test('an address of e-mail is dropped whatever its column is called, also where a name should stand', () => {
+  const strip = personalStripper(
+    parseMapping({ platform: 'p', kind: 'k', fields: { author_name: 'by', text: 'body', author_id: 'login' } }),
+  );
+  const row = {
+    by: 'ann@example.org',
+    login: 'ann@example.org',
+    body: 'ann@example.org',
+    reply_to: ' mailto:bo@mail.example.org',
+    'Billing E-Mail': 'see above',
+    客户邮箱地址: 'x',
+    contact_phone: '1',
+    收货人手机号: '2',
+    other: { address_list: 'cy@example.org', said: 'write to cy@example.org' },
+  };
+  expect(strip(row)).toEqual({
+    login: 'ann@example.org',
+    body: 'ann@example.org',
+    other: { said: 'write to cy@example.org' },
+  });
+});
+
+test.each(['7.57E+18', '7,57E+18', '5.27609E+15'])(
+  'an id that a spreadsheet has rounded to %s is refused, not shared',
+  async (id) => {
+    await using ws = await testWorkspace();
+    await ws.import(
+      await ws.file('rows.csv', `id,author,text,at,likes\n1,"${id}",a,,\n"${id}",2,b,,\n3,3,c,,\n`),
+      await ws.file('map.yaml', MAP),
+      { maxRejectRatio: 1 },
+    );
+    expect((await ws.records()).map((row) => row.id)).toEqual(['3']);
+    expect((await ws.rejects()).map(({ field, reason }) => [field, reason])).toEqual([
+      ['author_id', expect.stringContaining('rounded')],
+      ['id', expect.stringContaining('rounded')],
+    ]);
+  },
+);
+
 test('a column named like a method of every object is a column', async () => {
   const map = MAP.replace('text: text', 'text: constructor, title: toString');
   const rows = await recordsOf('{"id":"1","at":null,"constructor":"said"}\n{"id":"2","at":null}\n', map);
