@@ -33,8 +33,12 @@ function momentOf(words: string, timezone: string | null, seenAt: number): numbe
   return isChinese || /^\d{1,2}[-/]\d{1,2}\b/u.test(words) ? publishedAtOf(words, seenAt) : null;
 }
 
+/** Characters of a date; what comes after them is none of it. */
+const LONGEST = 100;
+
 function plain(shown: string): string {
   return shown
+    .slice(0, LONGEST)
     .normalize('NFKC')
     .replace(/\([^)]*\)/gu, ' ')
     .replace(/^(?:发布于|发表于|published|posted|date)\s*[::]?\s*/iu, '')
@@ -120,7 +124,8 @@ function withNumberedZone(words: string, named: number | null): string {
     .replace(/\b(?:GMT|UTC)\s*([+-])(\d{1,2})(?::?(\d{2}))?\b/iu, (_, sign, hours, minutes = '00') => {
       return `${sign}${hours.padStart(2, '0')}${minutes}`;
     })
-    .replace(/(\d)\s*([+-])(\d):(\d{2})$/u, '$1 $20$3:$4');
+    .replace(/(\d)\s*([+-])(\d):(\d{2})$/u, '$1 $20$3:$4')
+    .replace(/(:\d{2}\s*[+-]\d{2})$/u, (_, clock) => `${clock}00`);
   return withNumber.replace(/(?<=[\d\s])(?!am\b|pm\b)\p{L}{2,4}(?=$|\s\d{4}$)/iu, (word) => {
     const hours = ZONES[word.toLowerCase()];
     if (hours === undefined) return word;

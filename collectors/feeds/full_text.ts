@@ -38,12 +38,12 @@ export async function rememberArticles(state: SourceState, keys: readonly string
   await state.write('articles', [...all, ...keys].slice(-REMEMBERED));
 }
 
-/** Whether the item has an address whose host has not refused lately. */
-export function mayBeRead(item: Item, state: SourceState, nowMs: number): boolean {
+/** Whether the item has an address at one of the hosts, and that has not refused lately. */
+export function mayBeRead(item: Item, hosts: ReadonlySet<string>, state: SourceState, nowMs: number): boolean {
   const url = urlOf(item.view);
   if (url === null) return false;
-  const closedUntil = state.read('closed', closedHosts)?.[new URL(url).host] ?? 0;
-  return closedUntil <= nowMs;
+  const { host } = new URL(url);
+  return hosts.has(host) && (state.read('closed', closedHosts)?.[host] ?? 0) <= nowMs;
 }
 
 /**

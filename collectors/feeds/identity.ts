@@ -48,7 +48,7 @@ export function authorOf(
   const account = address === null ? null : accountIn(address);
   if (account !== null) return { id: account, name, url: address };
   if (name === null) return address === null ? null : { id: short(address), name, url: address };
-  if (isMaskedAuthorId(name) || NOBODY.test(name) || name.length > 100) return null;
+  if (name.length > 100 || isMaskedAuthorId(name) || NOBODY.test(name)) return null;
   // On the open web a name means somebody within one site; on a platform it is the account's.
   const id = platform === 'web' ? `${siteOf(view.site ?? home)}/${name}` : name.replace(/^@/u, '');
   return { id, name, url: address };

@@ -27,6 +27,9 @@ const next = z.strictObject({
 });
 type Next = z.infer<typeof next>;
 
+/** Feeds with thousands of items stay below. */
+const MAX_BYTES = 10 * 1024 * 1024;
+
 export const collector = listingCollector<Options, Next>({
   meta: {
     name: 'feeds',
@@ -92,6 +95,7 @@ async function page(ask: Ask<Options, Next>): Promise<Page<Next>> {
     url,
     accept: 'xml',
     conditional: next === null,
+    maxBytes: MAX_BYTES,
     judge,
     ...(feed.sendsKey ? { secretQuery: { key: ask.secret('RSSHUB_ACCESS_KEY') } } : {}),
   });
@@ -125,9 +129,10 @@ async function page(ask: Ask<Options, Next>): Promise<Page<Next>> {
 async function articles(ask: Ask<Options, Next>, items: readonly Item[]) {
   const { state, window } = ask;
   const known = articlesRead(state);
+  const hosts = new Set(hostsOf(ask.options));
   const isWanted = ({ publishedAt: at }: Item) => at === null || (at >= window.since && at < window.until);
   const teasers = items
-    .filter((item) => isWanted(item) && isTeaser(item.view) && mayBeRead(item, state, ask.now()))
+    .filter((item) => isWanted(item) && isTeaser(item.view) && mayBeRead(item, hosts, state, ask.now()))
     .map((item) => ({ item, key: articleKey(item) }));
   const due = teasers.filter(({ key }) => !known.has(key));
   const read: { item: Item; key: string }[] = [];

@@ -1,9 +1,12 @@
 /** Addresses in feeds: relative ones, those that lead through somebody else, those that carry what a campaign counts. */
 
+/** Characters of an address; servers take no longer ones. */
+const LONGEST = 8192;
+
 /** A whole web address; null for none, and for what is not of the web. The fragment stays: forums tell posts apart by it. */
 export function addressIn(link: string | null | undefined, base: string): string | null {
   const text = link?.trim() ?? '';
-  if (text === '' || !URL.canParse(text, base)) return null;
+  if (text === '' || text.length > LONGEST || !URL.canParse(text, base)) return null;
   const url = new URL(text, base);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
 }
@@ -33,5 +36,5 @@ const COUNTING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|spm|ref_src|share_token)$/i
 
 /** The site of an address as people call it: without `www.`, `m.` and port. */
 export function siteOf(address: string): string {
-  return new URL(address).hostname.replace(/^(?:www|m|mobile|wap|feeds?)\.(?=[^.]+\.)/u, '');
+  return new URL(address).hostname.replace(/^(?:www|m|mobile|wap)\.(?=[^.]+\.)/u, '');
 }

@@ -32,6 +32,7 @@ export function readFeed(text: string, url: string): ReadFeed {
   const body = text.trimStart();
   if (/^[[{]/u.test(body)) return readJson(body, url);
   const { document, isCut } = wholeItems(fromRoot(body));
+  if (hasEndlessTag(document)) throw noFeed(url, 'an element with more attributes than any feed has');
   const { format, feed } = parsed(document, url);
   switch (format) {
     case 'rss':
@@ -120,9 +121,49 @@ function wholeItems(document: string): { readonly document: string; readonly isC
   return { document: `${document.slice(0, end)}${channel}</${root[1]}>`, isCut: true };
 }
 
+/** Where the last closing tag of that name ends; -1 = there is none. */
 function lastEnd(document: string, name: string): number {
-  const at = document.toLowerCase().lastIndexOf(`</${name}>`);
-  return at === -1 ? -1 : at + name.length + 3;
+  let end = -1;
+  for (const { 0: tag, index } of document.matchAll(new RegExp(`</${name}\\s*>`, 'giu'))) end = index + tag.length;
+  return end;
+}
+
+/** Characters of one tag with its attributes; the parser takes ever longer for each attribute more. */
+const LONGEST_TAG = 65_536;
+
+/** Whether a tag outside of CDATA and comments is longer than that. Each character is looked at once. */
+function hasEndlessTag(document: string): boolean {
+  for (let at = document.indexOf('<'); at !== -1; at = document.indexOf('<', at)) {
+    if (!/[\w!?/]/u.test(document[at + 1] ?? '')) {
+      at += 1;
+      continue;
+    }
+    const [open, close] = HIDDEN.find(([start]) => document.startsWith(start, at)) ?? ['<', null];
+    const end = close === null ? tagEnd(document, at) : document.indexOf(close, at + open.length);
+    if (close === null && (end === -1 ? document.length : end) - at > LONGEST_TAG) return true;
+    if (end === -1) return false;
+    at = end + 1;
+  }
+  return false;
+}
+
+const HIDDEN = [
+  ['<![CDATA[', ']]>'],
+  ['<!--', '-->'],
+  ['<?', '?>'],
+] as const;
+
+/** The `>` that ends the tag, outside of quotes; -1 = none. */
+function tagEnd(document: string, from: number): number {
+  let quote = '';
+  for (let at = from + 1; at < document.length; at++) {
+    const unit = document[at]!;
+    if (quote !== '') {
+      if (unit === quote) quote = '';
+    } else if (unit === '"' || unit === "'") quote = unit;
+    else if (unit === '>') return at;
+  }
+  return -1;
 }
 
 function linkOf(
@@ -136,6 +177,8 @@ function linkOf(
   return null;
 }
 
+/** Characters of a name; what is longer is none. */
+const LONGEST_NAME = 300;
 const EMAIL = /(?:mailto:)?[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/giu;
 /** Fields that name people; elsewhere an address is a part of what was said. */
 const NAMES = new Set(['name', 'author', 'creators', 'uri', 'url', 'link']);
@@ -158,11 +201,12 @@ function cleanedPeople(value: unknown, isPerson: boolean, depth: number): unknow
 }
 
 /** `ann@example.org (Ann)` is Ann; an address alone names nobody. */
-function nameIn(text: string): string {
+function nameIn(whole: string): string {
+  const text = whole.slice(0, LONGEST_NAME);
   const rest = text.replace(EMAIL, ' ');
   if (rest === text) return text;
   return rest
-    .replace(/^[\s<([,;"']+|[\s>)\],;"']+$/gu, '')
+    .replace(/^[\s<>()[\],;"']+|[\s<>()[\],;"']+$/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
 }

@@ -18,13 +18,18 @@ export function textOf({ content, summary }: View, article: Payload['article']):
   return best === undefined ? null : asMarkup(best);
 }
 
+/** Characters; longer titles are texts in their own right. */
+const LONGEST_COMPARED = 1000;
+
 /** Null for a title that is only how the text begins, as feeds of short posts have it. */
 export function titleOf({ title }: View, text: string | null): string | null {
   if (title === null) return null;
+  if (title.words.length > LONGEST_COMPARED) return asMarkup(title);
   const shown = comparable(asMarkup(title));
   if (shown === '') return null;
   const isBeginning =
-    text !== null && comparable(text.slice(0, 4000)).startsWith(shown.replace(/(?:\.{3}|…)+$/u, '').trim());
+    text !== null &&
+    comparable(text.slice(0, 4 * LONGEST_COMPARED)).startsWith(shown.replace(/(?:\.{3}|…)+$/u, '').trim());
   return isBeginning && shown.length >= 12 ? null : asMarkup(title);
 }
 
@@ -32,9 +37,11 @@ export function titleOf({ title }: View, text: string | null): string | null {
 const NO_TAG = /^(?:uncategori[sz]ed|未分类|默认分类|默认|allgemein|non classé|sin categoría)$/iu;
 /** Names of subjects are short; longer ones are sentences or lists. */
 const LONGEST_TAG = 60;
+const LONGEST_LIST = 2000;
 
 export function tagsOf({ tags }: View): string[] {
   const names = tags
+    .filter((tag) => tag.length <= LONGEST_LIST)
     .flatMap((tag) => (tag.length > LONGEST_TAG ? tag.split(/[,,、;;]/u) : [tag]))
     .map((tag) => tag.replace(/^#+|#+$/gu, '').trim());
   return [...new Set(names.filter((tag) => tag !== '' && tag.length <= LONGEST_TAG && !NO_TAG.test(tag)))];

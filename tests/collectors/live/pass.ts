@@ -52,6 +52,8 @@ export interface RunOptions {
   readonly idleMs?: number;
   /** What the source remembers beside its cursor; a new one each time by default. */
   readonly state?: SourceState;
+  /** Told each batch's cursor, also of a pass that throws. */
+  readonly onCursor?: (cursor: unknown) => void;
 }
 
 export const secretOf = (name: string): string => `secret-of-${name.toLowerCase()}`;
@@ -127,6 +129,7 @@ export async function runLive(
       }
       records.push(...next.value.records);
       cursors.push(JSON.parse(JSON.stringify(next.value.cursor)));
+      how.onCursor?.(cursors.at(-1));
     }
   } finally {
     transport.close();
