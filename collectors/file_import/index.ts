@@ -19,7 +19,7 @@ import { RowProblem } from './row_problem.ts';
 const meta: CollectorMeta = {
   name: 'file_import',
   platform: null,
-  version: 2,
+  version: 3,
   kinds: ['post', 'comment', 'review', 'mention', 'author'],
   queryKinds: ['file'],
   order: 'file',

@@ -1,10 +1,11 @@
 /** What is not recognised gets a draft to finish: guesses that heads and values agree on, nothing imported before a person has looked. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadMapping } from '../../collectors/file_import/mapping_file.ts';
 import { draftMapping } from '../../collectors/file_import/recognise/draft.ts';
 import { peek } from '../../collectors/file_import/recognise/peek.ts';
+import { recogniseFile } from '../../collectors/file_import/recognise/recognise.ts';
 import { draftFor } from '../../jobs/pipeline/draft_map.ts';
 import { workbook } from './exports.ts';
 import { testWorkspace } from './workspace.ts';
@@ -73,13 +74,42 @@ test('the header of a workbook is found below its title', async () => {
 test('a draft is refused while a line is open, and imports once all are settled', async () => {
   await using ws = await testWorkspace();
   const file = await ws.file('导出.csv', CHINESE);
-  const { name, source, isNew } = await draftFor(file, await peek(file), ws.dir);
-  expect([name, source, isNew]).toEqual(['导出.map.yaml', 'my_export', true]);
+  const { name, next, isNew } = await draftFor(file, await peek(file), ws.dir);
+  expect([name, isNew]).toEqual(['导出.map.yaml', true]);
+  expect(next).toBe("koc import '导出.csv' --source my_export --map '导出.map.yaml'");
   await expect(loadMapping(join(ws.dir, name))).rejects.toThrow(/导出\.map\.yaml:4 \d+ lines are still open/u);
   const map = await ws.file('done.yaml', settled(await readFile(join(ws.dir, name), 'utf8')));
   await ws.import(file, map);
   expect(await ws.records()).toMatchObject([{ id: '1', text: '这个壶很安静', platform: 'xiaohongshu' }]);
   expect((await ws.rows())[0]?.counts[0]?.likes).toEqual({ value: 12_000, granularity: 1000, isFloor: false });
+});
+
+test('the command at the top of a draft finds the file from where the draft is, under the name of the source that was given', async () => {
+  await using ws = await testWorkspace();
+  await mkdir(join(ws.dir, 'my exports'));
+  const file = await ws.file('my exports/November.csv', ENGLISH);
+  const { name, next } = await draftFor(file, await peek(file), ws.dir, 'shop');
+  expect(next).toBe("koc import 'my exports/November.csv' --source shop --map November.map.yaml");
+  expect(await readFile(join(ws.dir, name), 'utf8')).toContain(`\n#   ${next}\n`);
+});
+
+test.each(['', '\n\n', '[]', '{}'])('of a file that is empty (%j) there is nothing to draft', async (content) => {
+  await using ws = await testWorkspace();
+  await expect(recogniseFile(await ws.file('a.csv', content))).rejects.toThrow('a.csv is empty');
+});
+
+test("the id of a note is the row's own where the row has no other, and what it answers where it has", async () => {
+  const note = await draftOf('note_id,title,liked_count\nn1,a,3\n');
+  expect(note).toContain('  id: note_id # ?');
+  expect(note).toMatch(/^kind: \{ value: post \}/mu);
+  const comment = await draftOf('comment_id,note_id,content\nc1,n1,a\n');
+  expect(comment).toContain('  root_id: note_id # ?');
+  expect(comment).toMatch(/^kind: \{ value: comment \}/mu);
+});
+
+test('a column with values goes before an empty one of the same meaning', async () => {
+  const draft = await draftOf('video_url,note_url,text\n,https://www.xiaohongshu.com/explore/1,hello\n');
+  expect(draft).toContain('url: note_url # ?');
 });
 
 test('a draft that is there is never overwritten', async () => {

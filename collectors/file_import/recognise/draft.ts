@@ -53,8 +53,11 @@ export function draftMapping(seen: Peek, file: string, next: string): string {
 function guess(view: View, columns: readonly string[]): Guess[] {
   const taken = new Set<string>();
   const guesses: Guess[] = [];
+  const hasValues = (name: string) => valuesOf(view, name).length > 0;
+  // A column that is empty so far stands behind one that is not.
+  const ordered = [...columns.filter(hasValues), ...columns.filter((name) => !hasValues(name))];
   for (const { field, head, looks } of HEAD_WORDS) {
-    const column = columns.find(
+    const column = ordered.find(
       (name) =>
         !taken.has(name) && head.test(folded(name.split('.').at(-1)!)) && looksLike(valuesOf(view, name), looks),
     );
@@ -63,8 +66,18 @@ function guess(view: View, columns: readonly string[]): Guess[] {
     guesses.push({ field, column });
   }
   const order = Object.keys(FIELDS);
-  return guesses.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
+  return ownId(guesses).sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
 }
+
+/** `note_id` is the note's that a comment answers only where the comment has an id of its own; else the rows are the notes. */
+function ownId(guesses: readonly Guess[]): Guess[] {
+  if (guesses.some(({ field }) => field === 'id' || field === 'parent_id')) return [...guesses];
+  return guesses.map((one) =>
+    one.field === 'root_id' && OF_A_POST.test(folded(one.column)) ? { ...one, field: 'id' } : one,
+  );
+}
+
+const OF_A_POST = /(?:post|note|video|article|帖子|笔记)id$/u;
 
 /** The view with the most named columns; of equal ones the first. */
 function fullest(views: readonly View[]): View {

@@ -32,7 +32,7 @@ export interface NotRecognised {
   readonly seen: Peek;
 }
 
-/** `as`: name of the only shape to try. Throws UsageError for what is no table, or an unknown `as`. */
+/** `as`: name of the only shape to try. Throws UsageError for what is empty or no table, or an unknown `as`. */
 export async function recogniseFile(path: string, as?: string): Promise<Recognised | NotRecognised> {
   const shapes = await knownShapes();
   if (as !== undefined && !shapes.some(({ name }) => name === as)) {
@@ -45,6 +45,11 @@ export async function recogniseFile(path: string, as?: string): Promise<Recognis
     throw new UsageError(`cannot read ${basename(path)}: ${cause.code}`, { cause, hint: `Looked for ${path}.` });
   });
   const seen = await peek(path);
+  if (seen.views.every(({ names, rows }) => [...(names ?? []), ...rows.flatMap(Object.keys)].length === 0)) {
+    throw new UsageError(`${basename(path)} is empty: it has no columns`, {
+      hint: 'The tool that wrote it found nothing, or was interrupted.',
+    });
+  }
   return recognise(seen, basename(path), as === undefined ? shapes : shapes.filter(({ name }) => name === as));
 }
 

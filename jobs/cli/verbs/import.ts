@@ -32,7 +32,7 @@ export function addImport(program: Command, app: App): void {
     .action(async (file: string, options: ImportOptions) => {
       const path = resolve(app.cwd, file);
       if (options.source !== undefined) sourceName(options.source);
-      const { known, how } = await howToRead(app, file, path, options);
+      const { known, how } = await howToRead(app, path, options);
       const sourceId = sourceName(options.source ?? known?.replaceAll('-', '_') ?? '');
       const { importFile } = await import('../../pipeline/collect.ts');
       const { openWorkspaceRaw } = await import('../../pipeline/raw.ts');
@@ -87,7 +87,7 @@ interface HowToRead {
 }
 
 /** Under the given mapping, or as what the file is recognised as; what is not recognised gets a draft, told in the UsageError. */
-async function howToRead(app: App, file: string, path: string, options: ImportOptions): Promise<HowToRead> {
+async function howToRead(app: App, path: string, options: ImportOptions): Promise<HowToRead> {
   const { map, as, source } = options;
   if (map !== undefined) {
     if (as !== undefined) throw new UsageError('--map and --as exclude each other');
@@ -105,14 +105,10 @@ async function howToRead(app: App, file: string, path: string, options: ImportOp
   const { message, hint } = notRecognised(path, found, as);
   if (hint !== null) throw new UsageError(message, { hint });
   const { draftFor } = await import('../../pipeline/draft_map.ts');
-  const draft = await draftFor(path, found.seen, app.cwd);
-  const next = `koc import ${shown(file)} --source ${source ?? draft.source} --map ${shown(draft.name)}`;
+  const draft = await draftFor(path, found.seen, app.cwd, source);
   const what = draft.isNew ? `Drafted ${draft.name} from its columns` : `${draft.name} is there already`;
-  throw new UsageError(message, { hint: `${what}: settle the lines marked "# ?", then run: ${next}` });
+  throw new UsageError(message, { hint: `${what}: settle the lines marked "# ?", then run: ${draft.next}` });
 }
-
-/** As one word of a shell. */
-const shown = (word: string): string => (/^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** At most ten lines a second. */
 function throttled<Progress>(app: App, show: (progress: Progress) => void): (progress: Progress) => void {
