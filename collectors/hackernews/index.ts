@@ -83,7 +83,7 @@ async function page(ask: Ask<Options, Next>): Promise<Page<Next>> {
   const { hits, nbHits, nbPages, page: number } = fetched.value;
   const { items, rejected } = readItems(hits, hit);
   const isLast = number + 1 >= nbPages || hits.length === 0;
-  const isCapped = isLast && nbHits > (number + 1) * options.hits_per_page;
+  const isCapped = isLast && nbHits > number * options.hits_per_page + hits.length;
   // A story is older than all that stands under it: it is the last hit, which a cap hides.
   const isThere = items.some(({ value }) => value.objectID === (query.kind === 'post' ? query.postId : null));
   if (query.kind === 'post' && isLast && !isCapped && !isThere && rejected.length === 0) {

@@ -10,9 +10,11 @@ import { type PassInput, runPass } from './collect.ts';
 import type { RunContext } from './context.ts';
 import { dueAuthors } from './due_authors.ts';
 import { duePosts } from './due_posts.ts';
+import { syncLake } from './lake.ts';
 import { type LiveAsk, type LiveOptions, openLive } from './live.ts';
 import { configuredQueries } from './queries.ts';
 import { recorder } from './record.ts';
+import { endsTheRun } from './source_failure.ts';
 
 /** How the operator narrows a run. */
 export interface LiveBounds {
@@ -48,6 +50,7 @@ export async function collectLive(
   const first = await onePass(ws, ctx, of, { ...basics, ...own }, listing, wrap);
   const entries = [first];
   if (isFixedWindow || bounds.limit !== null || first.outcome === null || fellShort(first.outcome)) return entries;
+  if (source.live.refreshes && !(await isLakeCurrent(ws, ctx, source.id))) return entries;
   for (const due of [duePosts, dueAuthors]) {
     const queue = await due(ws, source, collector.meta, ctx.now());
     if (queue === null) continue;
@@ -63,6 +66,19 @@ export async function collectLive(
     if (entry.outcome === null || fellShort(entry.outcome)) break;
   }
   return entries;
+}
+
+/** Which posts are due is read from the lake, and days may pass between builds. Why it cannot be brought up to date the build will say. */
+async function isLakeCurrent(ws: Workspace, ctx: RunContext, sourceId: string): Promise<boolean> {
+  try {
+    await syncLake(ws, ctx);
+    return true;
+  } catch (error) {
+    if (endsTheRun(error, ctx.signal)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    ctx.log.warn({ source: sourceId, reason }, 'the lake cannot be brought up to date: no post is seen again for now');
+    return false;
+  }
 }
 
 /** What `collectLive` would ask for by its listing, without asking. */

@@ -18,9 +18,14 @@ export const REFRESH_AGES = [1, 3, 7, 14, 30] as const;
 /** Posts a run, the newest first; the rest is due still. */
 const PER_RUN = 500;
 
-const kept = z.object({ cursor: z.unknown() });
+/** Cursor of the pass under way with what it asks for, and when each post was asked for. Keys are pseudonyms. */
+const queue = z.object({
+  cursor: z.unknown(),
+  asking: z.array(z.string()).default([]),
+  asked: z.record(z.string(), z.int()).default({}),
+});
 
-/** Null when nothing is due, or the source cannot be asked for single posts. */
+/** Null when nothing is due, or the source cannot be asked for single posts. Reads the lake as it stands. */
 export async function duePosts(
   ws: Workspace,
   source: SourceConfig,
@@ -29,21 +34,45 @@ export async function duePosts(
 ): Promise<SideQueue | null> {
   if (!source.live.refreshes || !meta.queryKinds.includes('post')) return null;
   const name = `source.${source.id}.refresh`;
-  const cursor = (await readState(ws.dir, name, kept))?.cursor ?? null;
-  const queries = cursor === null ? await dueQueries(ws, source.id, nowMs) : [];
-  if (queries.length === 0 && cursor === null) return null;
+  const known = (await readState(ws.dir, name, queue)) ?? queue.parse({ cursor: null });
+  const isCut = known.cursor !== null;
+  const due = isCut ? [] : (await recentPosts(ws, source.id, nowMs)).filter((post) => isDue(post, known.asked, nowMs));
+  if (due.length === 0 && !isCut) return null;
+  const posts = due.slice(0, PER_RUN);
+  const asking = isCut ? known.asking : posts.map(({ key }) => key);
   return {
     purpose: 'refresh',
-    cursor,
-    queries,
-    historyDays: Math.max(...REFRESH_AGES) + 1,
-    keep: (at) => writeState(ws.dir, name, { cursor: at }),
-    finish: () => writeState(ws.dir, name, { cursor: null }),
+    cursor: known.cursor,
+    queries: posts.map(({ id, publishedAt }): Query => ({ kind: 'post', postId: id, publishedAt })),
+    historyDays: KEPT_DAYS,
+    keep: (cursor) => writeState(ws.dir, name, { ...known, asking, cursor }),
+    finish: async (at) => {
+      const recent = Object.entries(known.asked).filter(([, when]) => when > at - KEPT_DAYS * DAY_MS);
+      const asked = { ...Object.fromEntries(recent), ...Object.fromEntries(asking.map((key) => [key, at])) };
+      await writeState(ws.dir, name, { cursor: null, asking: [], asked });
+    },
   };
 }
 
-/** Posts of this source in the lake that have passed an age since they were last seen; those that are gone already are not asked for. */
-async function dueQueries(ws: Workspace, sourceId: string, nowMs: number): Promise<Query[]> {
+const KEPT_DAYS = Math.max(...REFRESH_AGES) + 1;
+
+interface SeenPost {
+  /** Pseudonym. */
+  readonly key: string;
+  readonly id: string;
+  /** UTC ms, both. */
+  readonly publishedAt: number;
+  readonly observedAt: number;
+}
+
+/** Whether it has passed an age since it was last seen or asked for: what a source cannot show is not asked for day after day. */
+function isDue({ key, publishedAt, observedAt }: SeenPost, asked: Readonly<Record<string, number>>, nowMs: number) {
+  const last = Math.max(observedAt, asked[key] ?? 0);
+  return REFRESH_AGES.some((days) => last < publishedAt + days * DAY_MS && publishedAt + days * DAY_MS <= nowMs);
+}
+
+/** Posts of this source in the lake, the newest first; those that are gone already are left out. */
+async function recentPosts(ws: Workspace, sourceId: string, nowMs: number): Promise<SeenPost[]> {
   const posts = await parquetIn(join(ws.dir, 'lake', 'posts'));
   const names = await parquetIn(join(ws.dir, 'identity', 'identity_posts'));
   if (posts.length === 0 || names.length === 0) return [];
@@ -64,20 +93,17 @@ async function dueQueries(ws: Workspace, sourceId: string, nowMs: number): Promi
        from read_parquet([${names.map(literal).join(', ')}], hive_partitioning = false)
        group by post_key
      )
-     select names.post_id, seen.published_ms
+     select seen.post_key, names.post_id, seen.published_ms, seen.observed_ms
      from seen
      join names on names.post_key = seen.post_key
-     where seen.is_there and exists (
-       select 1 from (values ${REFRESH_AGES.map((days) => `(${days * DAY_MS})`).join(', ')}) as age(ms)
-       where seen.observed_ms < seen.published_ms + age.ms and seen.published_ms + age.ms <= $3
-     )
-     order by seen.published_ms desc, names.post_id
-     limit ${PER_RUN}`,
-    [sourceId, BigInt(nowMs - (Math.max(...REFRESH_AGES) + 1) * DAY_MS), BigInt(nowMs)],
+     where seen.is_there
+     order by seen.published_ms desc, names.post_id`,
+    [sourceId, BigInt(nowMs - KEPT_DAYS * DAY_MS)],
   );
   return rows.map((row) => ({
-    kind: 'post' as const,
-    postId: String(row['post_id']),
+    key: String(row['post_key']),
+    id: String(row['post_id']),
     publishedAt: Number(row['published_ms']),
+    observedAt: Number(row['observed_ms']),
   }));
 }

@@ -234,6 +234,34 @@ test('a story with more comments than a page holds is still there when it is see
   expect(seen.at(-1)?.payload).toMatchObject({ objectID: '1' });
 });
 
+test('collected day by day without a build, a post is seen again at its ages and at no other time', async () => {
+  await using on = await stage('    refresh: true\n');
+  on.hn.posts.push(post(1, 12));
+  const days: number[] = [];
+  for (let day = 0; day <= 8; day++) {
+    const from = on.hn.asked.length;
+    await on.collect();
+    if (on.hn.asked.slice(from).some((url) => url.includes('story_1'))) days.push(day);
+    on.clock.at += DAY_MS;
+  }
+  expect(days).toEqual([1, 3, 7]);
+});
+
+test('a post that its source can tell nothing of is asked for once an age', async () => {
+  await using on = await stage('    refresh: true\n', 5, 2);
+  on.hn.posts.push(post(1, 12));
+  await on.collect();
+  // Of its thread a cap shows the newest only, and never the post itself.
+  for (let id = 2; id <= 4; id++) on.hn.posts.push(post(id, 11, { story: 1, text: 'same here' }));
+  on.clock.at += DAY_MS;
+  const about = () => on.hn.asked.filter((url) => url.includes('story_1')).length;
+  for (let run = 0; run < 3; run++) await on.collect();
+  expect(about()).toBe(1);
+  on.clock.at += 2 * DAY_MS;
+  await on.collect();
+  expect(about()).toBe(2);
+});
+
 test('authors of the people file are read whole, once a week, so many a day', async () => {
   await using on = await stage('    backfill: { daily: 1 }\n');
   on.hn.posts.push({ ...post(1, 12), author: 'pia' }, { ...post(2, 13), author: 'pia', text: 'Nova leaks' });
