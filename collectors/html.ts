@@ -75,7 +75,8 @@ function named(text: string): string | null {
   return /(?:charset|encoding)\s*=\s*["']?\s*([\w:-]+)/iu.exec(text)?.[1] ?? null;
 }
 
-function markOf([first, second, third]: Uint8Array): string | null {
+/** Encoding of a byte order mark; null = there is none. */
+export function markOf([first, second, third]: Uint8Array): string | null {
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   return first === 0xff && second === 0xfe ? 'utf-16le' : null;

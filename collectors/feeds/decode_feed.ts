@@ -2,6 +2,7 @@
  * Bytes of a feed to text. Feeds lie about their charset, so the bytes decide: what is UTF-8 is UTF-8 whatever header and prolog
  * say, else the charset that they name and that fits without an error, else one that does.
  */
+import { markOf } from '../html.ts';
 
 /** `contentType`: the header; undefined when there was none. Never throws: bytes that fit nothing become U+FFFD. */
 export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): string {
@@ -9,7 +10,7 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): 
 }
 
 function decoded(bytes: Uint8Array, contentType: string | undefined): string {
-  const marked = byMark(bytes) ?? byZeros(bytes);
+  const marked = markOf(bytes) ?? byZeros(bytes);
   if (marked !== null) return new TextDecoder(marked).decode(bytes);
   const named = [namedIn(prologOf(bytes)), namedIn(contentType ?? '')].flatMap((name) => (name === null ? [] : [name]));
   // ISO-2022-JP and its kind are ASCII to the eye: nothing but their name tells them.
@@ -29,12 +30,6 @@ function decoded(bytes: Uint8Array, contentType: string | undefined): string {
 }
 
 const ESCAPE = 0x1b;
-
-function byMark([first, second, third]: Uint8Array): string | null {
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  return first === 0xff && second === 0xfe ? 'utf-16le' : null;
-}
 
 /** UTF-16 without a mark: a feed begins with `<` or `{`, and its other byte is zero. */
 function byZeros([first, second]: Uint8Array): string | null {
