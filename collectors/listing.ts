@@ -28,7 +28,7 @@ import { personalDropper } from './drop_personal.ts';
 import { goneRecord, goneRows } from './gone.ts';
 import { isFollowed, type ListingCursor, listingCursor, queryKey, type Task } from './listing_cursor.ts';
 import { planned, plannedTasks } from './listing_plan.ts';
-import { advanced, dropped, type PageFacts, putAway, restarted, type StepRules } from './listing_step.ts';
+import { advanced, dropped, type PageFacts, putAway, restarted, type StepRules, stumbled } from './listing_step.ts';
 import { PassTally } from './listing_tally.ts';
 import { makeRows, type Said } from './row_maker.ts';
 
@@ -147,6 +147,8 @@ async function* collectListing<Options, Next>(
   let isResumed = (pass.cursor?.todo.length ?? 0) > 0;
   let cursor = planned(pass.cursor, live.queries, live.window, plan);
   knowAgain(live, cursor.validators);
+  // A pass that only finishes what was cut is given no queries.
+  const queries = Math.max(live.queries.length, new Set(cursor.todo.map(({ key }) => key)).size);
   let outcome: Outcome | null = null;
   for (;;) {
     if (cursor.todo.length === 0 && isResumed) {
@@ -165,9 +167,11 @@ async function* collectListing<Options, Next>(
     try {
       page = await source.page(askOf(source, pass, live, task, cursor.marks[task.key] ?? null));
     } catch (error) {
-      if (!(error instanceof RefusalError)) throw error;
+      if (!(error instanceof RefusalError || error instanceof PayloadError)) throw error;
       const { query } = task;
-      if (task.why === 'resumed' && task.next !== null && (error.outcome === 'gone' || error.outcome === 'failed')) {
+      const refusal = error instanceof RefusalError ? error : null;
+      const isUnknownPage = refusal?.outcome === 'gone' || refusal?.outcome === 'failed';
+      if (task.why === 'resumed' && task.next !== null && isUnknownPage) {
         pass.log.info(
           { reason: error.message },
           'the page after which the last pass ended is not known any more; begun anew',
@@ -176,7 +180,7 @@ async function* collectListing<Options, Next>(
         knowAgain(live, cursor.validators);
         continue;
       }
-      if (error.outcome === 'gone' && !isFollowed(query)) {
+      if (refusal?.outcome === 'gone' && !isFollowed(query)) {
         tally.gone += 1;
         cursor = dropped(cursor);
         const at = pass.now();
@@ -185,16 +189,31 @@ async function* collectListing<Options, Next>(
         yield { records, cursor, rejected: 0 };
         continue;
       }
-      const told = { outcome: error.outcome, reason: error.message };
-      if (error.concerns === 'query') {
+      const told = { outcome: refusal?.outcome ?? ('failed' as const), reason: error.message };
+      if (refusal?.concerns === 'query') {
         pass.log.warn(told, 'one of the queries is not answered; the others are asked');
         tally.refused(task.key, told);
         cursor = putAway(cursor);
         knowAgain(live, cursor.validators);
         continue;
       }
+      if (!OF_THE_SOURCE.has(told.outcome)) {
+        const { isGivenUp, ...after } = stumbled(cursor);
+        cursor = after.cursor;
+        if (isGivenUp) {
+          pass.log.warn(told, 'a post or account has ended pass after pass; it is left out');
+          tally.isPartial = true;
+          knowAgain(live, cursor.validators);
+          continue;
+        }
+      }
+      if (refusal === null) {
+        // What stood in the way is remembered although the pass breaks.
+        if (!isFollowed(query)) yield { records: [], cursor, rejected: 0 };
+        throw error;
+      }
       pass.log.warn(told, 'the source does not answer; what came before is kept');
-      outcome = error.outcome;
+      outcome = told.outcome;
       break;
     }
     const { records, facts, isCut } = sealable(source, pass, page, task, tally, drop);
@@ -206,15 +225,17 @@ async function* collectListing<Options, Next>(
     live.report({ pages: tally.pages });
     yield { records, cursor, rejected: page.rejected?.length ?? 0 };
   }
-  const ended = outcome ?? tally.outcome(live.queries.length);
+  const ended = outcome ?? tally.outcome(queries);
   return {
     outcome: ended,
-    asked: { queries: live.queries.length, ...tally.facts(), left: cursor.todo.length },
+    asked: { queries, ...tally.facts(), left: cursor.todo.length },
     cursor,
   };
 }
 
 const MAX_VALIDATORS = 200;
+/** Ends that are never about one post or account. */
+const OF_THE_SOURCE: ReadonlySet<Outcome> = new Set<Outcome>(['rate_limited', 'login_needed']);
 
 /** Sets what answers are known by back to what was sealed. */
 function knowAgain({ validators }: LivePass, sealed: ListingCursor['validators']): void {

@@ -18,6 +18,8 @@ export const task = z.object({
   pages: z.int().nonnegative(),
   /** How often this interval was lost before. */
   tries: z.int().nonnegative(),
+  /** Passes in a row that ended at this page. */
+  stumbles: z.int().nonnegative().default(0),
 });
 export type Task = z.infer<typeof task>;
 

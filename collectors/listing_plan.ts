@@ -31,7 +31,7 @@ export function planned(
     const key = queryKey(query);
     if (busy.has(key)) continue;
     const open = (why: Task['why'], span: Window, tries: number): Task => {
-      return { key, query, window: span, why, next: null, pages: 0, tries };
+      return { key, query, window: span, why, next: null, pages: 0, tries, stumbles: 0 };
     };
     if (options.isFixed || !isFollowed(query)) {
       // A pass that resumes finishes what was planned then: which accounts and posts are due is asked anew after that.

@@ -1,6 +1,6 @@
 /** One step of a listing: from the cursor and what a page said to the next cursor. Pure, and the only place that moves marks. */
 import type { Query, Window } from '../warehouse/contracts/live.ts';
-import { type ListingCursor, queryKey, type Task } from './listing_cursor.ts';
+import { isFollowed, type ListingCursor, queryKey, type Task } from './listing_cursor.ts';
 
 /** What a page says about how to go on. */
 export interface PageFacts {
@@ -24,16 +24,22 @@ export interface StepRules {
   readonly resolutionMs: number;
 }
 
+const BEGINNING = { next: null, pages: 0, stumbles: 0 } as const;
+
 /** The cursor once a page of its first task is sealed. */
 export function advanced(cursor: ListingCursor, page: PageFacts, rules: StepRules): ListingCursor {
   const [task, ...rest] = cursor.todo;
   if (task === undefined) return cursor;
-  const followed = page.follow.map((query): Task => ({ ...task, query, why: 'new', next: null, pages: 0 }));
+  const followed = page.follow.map((query): Task => ({ ...task, query, ...BEGINNING, why: 'new' }));
   const goesOn = page.next !== null && !page.isPast && !page.isCapped;
-  if (goesOn) return { ...cursor, todo: [...followed, { ...task, next: page.next, pages: task.pages + 1 }, ...rest] };
+  if (goesOn)
+    return {
+      ...cursor,
+      todo: [...followed, { ...task, next: page.next, pages: task.pages + 1, stumbles: 0 }, ...rest],
+    };
   if (page.isPast || !page.isCapped) return settled({ ...cursor, todo: [...followed, ...rest] }, task, page.lost);
   const { parts, lost } = split(task, page.oldest, rules);
-  const further = parts.map((window): Task => ({ ...task, window, next: null, pages: 0 }));
+  const further = parts.map((window): Task => ({ ...task, window, ...BEGINNING }));
   return settled({ ...cursor, todo: [...followed, ...further, ...rest] }, task, lost);
 }
 
@@ -42,6 +48,18 @@ export function dropped(cursor: ListingCursor): ListingCursor {
   const [task, ...rest] = cursor.todo;
   return task === undefined ? cursor : settled({ ...cursor, todo: rest }, task, null);
 }
+
+/** The cursor of a pass that ends at its first task; `isGivenUp` once that has happened too often. */
+export function stumbled(cursor: ListingCursor): { readonly cursor: ListingCursor; readonly isGivenUp: boolean } {
+  const [task, ...rest] = cursor.todo;
+  if (task === undefined || isFollowed(task.query)) return { cursor, isGivenUp: false };
+  const stumbles = task.stumbles + 1;
+  if (stumbles >= MAX_STUMBLES) return { cursor: dropped(cursor), isGivenUp: true };
+  return { cursor: { ...cursor, todo: [{ ...task, stumbles }, ...rest] }, isGivenUp: false };
+}
+
+/** Passes that one post or account may end before it is left out: all that waits behind it would wait for ever. */
+const MAX_STUMBLES = 3;
 
 /** The cursor with its first task begun anew: its page token is not known any more. Nor is what its first page is known by. */
 export function restarted(cursor: ListingCursor): ListingCursor {

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Ask, type ListedRecord, listingCollector, type Page } from '../../collectors/listing.ts';
-import type { Query, Window } from '../../warehouse/contracts/live.ts';
+import { PayloadError } from '../../warehouse/contracts/errors.ts';
+import { type Query, RefusalError, type Window } from '../../warehouse/contracts/live.ts';
 import { ask } from './live/fixture.ts';
 import { idsOf, runLive } from './live/pass.ts';
 import { startPlatform } from './live/platform.ts';
@@ -52,16 +53,17 @@ interface Asked {
   readonly queries?: readonly Query[];
   readonly window?: { readonly since: string; readonly until: string };
   readonly cursor?: unknown;
+  readonly onCursor?: (cursor: unknown) => void;
 }
 
 async function passOver(
   show: (asked: Shown) => Page<number>,
-  { queries = [keyword('Kettlewise')], window = WINDOW, cursor = null }: Asked = {},
+  { queries = [keyword('Kettlewise')], window = WINDOW, cursor = null, onCursor }: Asked = {},
   boundsTime = false,
 ) {
   await using platform = await startPlatform([], []);
   const fixture = { options: {}, exchanges: [], ask: ask.parse({ queries, window, now: '2026-11-23T00:00:05Z' }) };
-  return runLive(listing(show, boundsTime), fixture, platform, { cursor });
+  return runLive(listing(show, boundsTime), fixture, platform, { cursor, ...(onCursor && { onCursor }) });
 }
 
 function collectedFrom(show: (window: Window) => Page<number>) {
@@ -135,4 +137,37 @@ test('a listing that goes in circles ends, also when the counts in it go on grow
   });
   expect(run.end).toMatchObject({ outcome: 'partial' });
   expect(likes).toBeLessThan(10);
+});
+
+test.each([
+  ['broken', () => new RefusalError('failed', 'status 500, 5 times in a row')],
+  ['refused', () => new RefusalError('blocked', 'access is denied')],
+  ['of another shape', () => new PayloadError('the body is not JSON')],
+])('a post whose page stays %s does not keep all that waits behind it from being read', async (_how, error) => {
+  const about = (id: string): Query => ({ kind: 'post', postId: id, publishedAt: null });
+  const show = ({ query }: Shown) => {
+    if (query.kind !== 'post') {
+      const first = { ...answer([post('a', '22T08:00')], false), follow: [about('a')] };
+      return query.kind === 'keyword' && query.words === 'Kettlewise' ? first : answer([post('b', '21T08:00')], false);
+    }
+    throw error();
+  };
+  let cursor: unknown = null;
+  const ends: (string | null)[] = [];
+  for (let runs = 0; runs < 4; runs++) {
+    const onCursor = (kept: unknown) => {
+      cursor = kept;
+    };
+    const run = await passOver(show, { queries: [keyword('Kettlewise'), keyword('other')], cursor, onCursor }).catch(
+      () => null,
+    );
+    cursor = run?.cursor ?? cursor;
+    ends.push(run?.end?.outcome ?? null);
+  }
+  const fallen = error() instanceof RefusalError ? (error() as RefusalError).outcome : null;
+  expect(ends).toEqual([fallen, fallen, 'partial', 'empty']);
+  expect((cursor as { marks: object }).marks).toEqual({
+    'keyword:kettlewise:Kettlewise': expect.any(Number),
+    'keyword:kettlewise:other': expect.any(Number),
+  });
 });
