@@ -7,7 +7,7 @@ import { draftMapping } from '../../collectors/file_import/recognise/draft.ts';
 import { peek } from '../../collectors/file_import/recognise/peek.ts';
 import { recogniseFile } from '../../collectors/file_import/recognise/recognise.ts';
 import { draftFor } from '../../jobs/pipeline/draft_map.ts';
-import { workbook } from './exports.ts';
+import { workbook, workbookOf } from './exports.ts';
 import { testWorkspace } from './workspace.ts';
 
 const ENGLISH =
@@ -105,6 +105,27 @@ test("the id of a note is the row's own where the row has no other, and what it 
   const comment = await draftOf('comment_id,note_id,content\nc1,n1,a\n');
   expect(comment).toContain('  root_id: note_id # ?');
   expect(comment).toMatch(/^kind: \{ value: comment \}/mu);
+});
+
+test('a head that speaks of comments over counts is no text', async () => {
+  const draft = await draftOf('作品,账号名称,评论数,点赞数\n壶,阿茶,20,1.2w\n');
+  expect(draft).toContain('replies: 评论数 # ?');
+  expect(draft).not.toContain('text: 评论数');
+  expect(draft).toContain('author_name: 账号名称 # ?');
+});
+
+test('of a workbook the sheet with the table is drafted', async () => {
+  const draft = await draftOf(
+    await workbookOf(
+      [['Read me']],
+      [
+        ['Ref', 'Comment', 'Posted'],
+        ['1', 'It is quiet', '2026-11-01'],
+      ],
+    ),
+  );
+  expect(draft).toContain('sheet: 2 # ?');
+  expect(draft).toContain('text: Comment # ?');
 });
 
 test('a column with values goes before an empty one of the same meaning', async () => {

@@ -32,7 +32,12 @@ export async function bytesOf({ shape, file }: ExportFixture): Promise<Uint8Arra
 }
 
 export function workbook(rows: CellValue[][]): Promise<Uint8Array> {
-  return writeXlsx({ sheets: [{ name: 'Sheet1', rows }] });
+  return workbookOf(rows);
+}
+
+/** A workbook of several sheets, each given by its rows. */
+export function workbookOf(...sheets: CellValue[][][]): Promise<Uint8Array> {
+  return writeXlsx({ sheets: sheets.map((rows, index) => ({ name: `Sheet${index + 1}`, rows })) });
 }
 
 /** Writes bytes under a name that says nothing, imports them without a mapping, and gives the rows and what was recognised. */

@@ -3,12 +3,22 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CsvRecords } from '../../collectors/file_import/formats/csv_records.ts';
+import { leftAside } from '../../collectors/file_import/recognise/explain.ts';
 import { type Known, knownShapes, readKnown } from '../../collectors/file_import/recognise/known.ts';
 import { knownMarkdown } from '../../collectors/file_import/recognise/known_page.ts';
 import { folded } from '../../collectors/file_import/recognise/names.ts';
 import { recognise, recogniseFile } from '../../collectors/file_import/recognise/recognise.ts';
 import { readSegment } from '../../warehouse/raw/reader.ts';
-import { bytesOf, EXPORT_FIXTURES, hasShared, importUnnamed, rowsFile, SHARED, workbook } from './exports.ts';
+import {
+  bytesOf,
+  EXPORT_FIXTURES,
+  hasShared,
+  importUnnamed,
+  rowsFile,
+  SHARED,
+  workbook,
+  workbookOf,
+} from './exports.ts';
 import { type TestWorkspace, testWorkspace } from './workspace.ts';
 
 const shapes = await knownShapes();
@@ -114,7 +124,11 @@ describe.each(TABLES)('$shape, $file as a table', ({ shape, table }) => {
       );
       const names = kept.map((at) => table![0]![at]!);
       const rows = table!.slice(1).map((row) => Object.fromEntries(kept.map((at) => [table![0]![at]!, row[at]!])));
-      const found = recognise({ format: 'csv', views: [{ names, rows }], document: undefined }, 'export.dat', shapes);
+      const found = recognise(
+        { format: 'csv', views: [{ names, rows, sheet: 1 }], document: undefined },
+        'export.dat',
+        shapes,
+      );
       expect('mapping' in found ? `without ${meant.join('|')} it is ${found.known.name}` : null).toBeNull();
     }
   });
@@ -174,7 +188,7 @@ describe('where several shapes fit', () => {
     );
   const seen = {
     format: 'jsonl',
-    views: [{ names: null, rows: [{ id: 1, body: 'x' }] }],
+    views: [{ names: null, rows: [{ id: 1, body: 'x' }], sheet: 1 }],
     document: undefined,
   } as const;
   const two = [shapeOf('one', 'posts'), shapeOf('two', 'comments')];
@@ -232,4 +246,49 @@ describe('exports that others made (needs the shared data)', () => {
       }
     },
   );
+});
+
+describe('workbooks', () => {
+  const HEAD = ['视频标题', '视频链接', '达人昵称', '抖音号', '点赞数', '发布时间'];
+  const video = (id: number) => [
+    '烧水壶',
+    `https://www.douyin.com/video/75712345678901234${id}`,
+    '阿茶',
+    'tea',
+    '1.2w',
+    '2026-11-12 08:00:00',
+  ];
+  const NOTE = ['note_id', 'type', 'title', 'desc', 'time', 'user_id', 'liked_count', 'collected_count'];
+
+  test('a known export is found on whichever sheet it stands, and other sheets with rows are told of', async () => {
+    await using ws = await testWorkspace();
+    const bytes = await workbookOf([['读我'], ['请勿外传']], [HEAD, video(10)], [HEAD, video(11)], []);
+    const found = await recogniseFile(await ws.file('a.xlsx', bytes));
+    if (!('mapping' in found)) throw new Error('not recognised');
+    expect([found.mapping.sheet, found.unread]).toEqual([2, [1, 3]]);
+    expect(leftAside(found)).toContain('Only sheet 2 is read; sheets 1, 3 hold rows too');
+    const { rows } = await importUnnamed(ws, bytes);
+    expect(rows.map(({ records }) => records[0]?.id)).toEqual(['7571234567890123410']);
+  });
+
+  test('a workbook of several known exports says by which names each is had', async () => {
+    await using ws = await testWorkspace();
+    const note = ['697b30670000000022031a98', 'normal', '壶', '好用', 1762992000000, 'u1', '1', '2'];
+    const file = await ws.file('a.xlsx', await workbookOf([HEAD, video(10)], [NOTE, note]));
+    const found = await recogniseFile(file);
+    if ('mapping' in found) throw new Error('only one was found');
+    expect(found.fitting.map(({ name }) => name)).toEqual(['listening-douyin', 'mediacrawler-xhs-contents']);
+    await ws.import(file, undefined, { as: 'mediacrawler-xhs-contents' });
+    expect((await ws.records()).map(({ text }) => text)).toEqual(['好用']);
+  });
+
+  test('a count that stands under several groups is the post’s, not the account’s', async () => {
+    await using ws = await testWorkspace();
+    const groups = ['视频信息', null, '达人信息', null, null, '视频数据', null];
+    const head = ['视频标题', '视频链接', '达人昵称', '抖音号', '点赞数', '点赞数', '发布时间'];
+    const [title, link, name, number, likes, at] = video(10);
+    const bytes = await workbookOf([groups, head, [title!, link!, name!, number!, '99w', likes!, at!]]);
+    const { rows } = await importUnnamed(ws, bytes);
+    expect(rows[0]?.counts[0]?.likes?.value).toBe(12_000);
+  });
 });

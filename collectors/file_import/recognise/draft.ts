@@ -34,6 +34,9 @@ export function draftMapping(seen: Peek, file: string, next: string): string {
     `kind: { value: ${has('rating') ? 'review' : has('parent_id') || has('root_id') ? 'comment' : 'post'} } # ? ${say('post, comment, review, mention or author', '帖子、评论、评价、提及或账号')}`,
     `timezone: ${isChinese ? 'Asia/Shanghai' : 'UTC'} # ? ${say('of times without an offset', '无时区时间所属时区')}`,
     `coverage_basis: keyword_only # ? ${say('full, where the file holds all posts of its authors', '若含作者全部内容则为 full')}`,
+    ...(view.sheet === 1
+      ? []
+      : [`sheet: ${view.sheet} # ? ${say('the sheet with the most columns', '列最多的工作表')}`]),
     'fields:',
   ];
   for (const { field, column } of guesses)
@@ -83,7 +86,7 @@ const OF_A_POST = /(?:post|note|video|article|帖子|笔记)id$/u;
 function fullest(views: readonly View[]): View {
   const named = ({ names }: View) => new Set((names ?? []).filter((name) => !/^column_\d+$|^\d/u.test(name))).size;
   const [best] = views.toSorted((a, b) => named(b) - named(a));
-  return best ?? { names: [], rows: [] };
+  return best ?? { names: [], rows: [], sheet: 1 };
 }
 
 /** Columns of a table; of objects the paths of their single values, two levels deep. */
@@ -118,7 +121,7 @@ const FITS: { readonly [look in Exclude<Looks, 'any'>]: (value: unknown) => bool
   url: (value) => /^https?:\/\//iu.test(String(value).trim()),
   date: (value) => typeof (readMoment(value, UTC) ?? readMoment(value, { ...UTC, order: 'mdy' })) === 'number',
   count: (value) => isReadable(() => readCount(value, 'count')),
-  text: (value) => typeof value === 'string' && !/^https?:\/\/\S+$/iu.test(value.trim()),
+  text: (value) => typeof value === 'string' && !/^(?:https?:\/\/\S+|[\d.,%+-]+[千万亿kw]?\+?)$/iu.test(value.trim()),
   rating: (value) => isReadable(() => readRating(value, 'rating')),
   boolean: (value) => isReadable(() => readBoolean(value, 'boolean')),
 };

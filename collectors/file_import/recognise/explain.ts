@@ -11,6 +11,16 @@ export function recognisedAs(file: string, { known, by }: Recognised): string {
   return `${basename(file)}: recognised as ${titleOf(known)} (${known.name}), by ${by.join(', ')}`;
 }
 
+/** What of a workbook the import leaves aside; null for nothing. */
+export function leftAside({ mapping, unread }: Recognised): string | null {
+  if (unread.length === 0) return null;
+  const others =
+    unread.length === 1
+      ? `sheet ${unread[0]} holds rows too and is`
+      : `sheets ${unread.join(', ')} hold rows too and are`;
+  return `Only sheet ${mapping.sheet ?? 1} is read; ${others} not: save what you need of it as a file of its own.`;
+}
+
 /** Why nothing was recognised; `hint` where there is a next step that needs no mapping, else null. */
 export function notRecognised(
   file: string,

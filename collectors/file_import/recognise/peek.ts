@@ -20,6 +20,8 @@ export interface View {
   /** Names of a table's columns in their order; null where each row is an object of its own. */
   readonly names: readonly string[] | null;
   readonly rows: readonly Row[];
+  /** Sheet of a workbook, from 1; 1 of every other file. */
+  readonly sheet: number;
 }
 
 export interface Peek {
@@ -32,6 +34,8 @@ export interface Peek {
 
 /** Rows that are looked at. */
 export const PEEK_ROWS = 200;
+/** Sheets of a workbook that are looked at. */
+const PEEK_SHEETS = 6;
 
 /** Throws UsageError for what is no table. */
 export async function peek(path: string): Promise<Peek> {
@@ -40,39 +44,56 @@ export async function peek(path: string): Promise<Peek> {
   if (text === null) {
     const rows = await firstOf(parquetRows(path, [], () => {}));
     const names = rows[0] === undefined ? [] : Object.keys(rows[0]);
-    return { format, views: [{ names, rows }], document: undefined };
+    return { format, views: [{ names, rows, sheet: 1 }], document: undefined };
   }
   const { start, isWhole, encoding, delimiter } = text;
   const isObject = start.trimStart().startsWith('{');
   const hasOneLine = isObject && !/^\s*\{.*\n\s*\{/u.test(start);
   if (isObject && hasOneLine) {
     const document = wholeObject(isWhole ? start : await wholeText(path, encoding));
-    if (document !== undefined) return { format: 'json', views: [{ names: null, rows: [document] }], document };
+    if (document !== undefined)
+      return { format: 'json', views: [{ names: null, rows: [document], sheet: 1 }], document };
   }
   if (format === 'csv') return { format, views: [csvView(start, isWhole, delimiter)], document: undefined };
   const once = onePiece(start, isWhole);
   const rows = await firstOf(format === 'json' ? jsonArray(once) : jsonLines(once));
-  return { format, views: [{ names: null, rows }], document: undefined };
+  return { format, views: [{ names: null, rows, sheet: 1 }], document: undefined };
 }
 
 async function sheetViews(path: string): Promise<View[]> {
-  const rows: SheetRow[] = [];
-  for await (const row of sheetRows(path, undefined)) if (rows.push(row) >= HEAD_ROWS + PEEK_ROWS) break;
-  const cells = rows.map((row) => row.cells);
-  return [...headsOf(cells.slice(0, HEAD_ROWS))].map((head) => {
-    const { names, rowOf } = headerOf(head.names, [], 'the sheet');
-    return { names, rows: cells.slice(head.rows, head.rows + PEEK_ROWS).map((row) => rowOf(row.map(plain))) };
-  });
+  const views: View[] = [];
+  for (let sheet = 1; sheet <= PEEK_SHEETS; sheet += 1) {
+    const rows = await firstCells(path, sheet);
+    if (rows === null) break;
+    for (const head of headsOf(rows.slice(0, HEAD_ROWS))) {
+      const { names, rowOf } = headerOf(head.names, [], 'the sheet');
+      const below = rows.slice(head.rows, head.rows + PEEK_ROWS);
+      views.push({ names, rows: below.map((row) => rowOf(row.map(plain))), sheet });
+    }
+  }
+  return views;
+}
+
+/** Null where there is no such sheet; a workbook that cannot be read has not even the first. */
+async function firstCells(path: string, sheet: number): Promise<SheetRow['cells'][] | null> {
+  const rows: SheetRow['cells'][] = [];
+  try {
+    for await (const { cells } of sheetRows(path, sheet)) if (rows.push(cells) >= HEAD_ROWS + PEEK_ROWS) break;
+  } catch (error) {
+    if (sheet === 1) throw error;
+    return null;
+  }
+  return rows;
 }
 
 function csvView(start: string, isWhole: boolean, delimiter: string): View {
   const records = new CsvRecords(delimiter).push(start, isWhole);
   const isDeclared = /^sep=.$/iu.test(records[0]?.cells.join(delimiter).trim() ?? '');
   const [head, ...rest] = isDeclared ? records.slice(1) : records;
-  if (head === undefined) return { names: [], rows: [] };
+  if (head === undefined) return { names: [], rows: [], sheet: 1 };
   const { names, rowOf } = headerOf(head.cells, [], 'the header line');
   const good = rest.filter(({ fault }) => fault === null).slice(0, PEEK_ROWS);
-  return { names, rows: good.map(({ cells }) => rowOf(cells)) };
+  return { names, rows: good.map(({ cells }) => rowOf(cells)), sheet: 1 };
 }
 
 async function firstOf(rows: Rows): Promise<Row[]> {

@@ -22,6 +22,8 @@ export interface Recognised {
   readonly mapping: Mapping;
   /** Columns, as the file spells them, that it was recognised by. */
   readonly by: readonly string[];
+  /** Other sheets of the workbook that hold rows, from 1. */
+  readonly unread: readonly number[];
 }
 
 export interface NotRecognised {
@@ -80,7 +82,14 @@ function fitOf(known: Known, seen: Peek): Recognised | null {
     const by = signature.columns.map(
       (names) => [names].flat().flatMap((name) => find(name) ?? [])[0] ?? [names].flat().join('|'),
     );
-    return { known, mapping: view.names === null ? mapping : withDateOrder(resolved(mapping, find), view.rows), by };
+    const ofFile = view.names === null ? mapping : withDateOrder(resolved(mapping, find), view.rows);
+    const filled = seen.views.filter(({ rows, sheet }) => rows.length > 0 && sheet !== view.sheet);
+    return {
+      known,
+      mapping: view.sheet === 1 ? ofFile : { ...ofFile, sheet: view.sheet },
+      by,
+      unread: [...new Set(filled.map(({ sheet }) => sheet))],
+    };
   }
   return null;
 }
@@ -91,7 +100,7 @@ function viewsFor({ mapping }: Known, { views, document }: Peek): readonly View[
   }
   if (mapping.rows === undefined) return views;
   const rows = listIn(document, mapping.rows);
-  return rows === null ? [] : [{ names: null, rows: rows.slice(0, PEEK_ROWS) as Row[] }];
+  return rows === null ? [] : [{ names: null, rows: rows.slice(0, PEEK_ROWS) as Row[], sheet: 1 }];
 }
 
 /** Names that are needed and not there; alternatives are joined by `|`. */

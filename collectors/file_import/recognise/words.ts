@@ -20,7 +20,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
   },
   {
     field: 'author_name',
-    head: /(?:nick|user|author|reviewer|screen|display|buyer|customer).*name|^(?:author|username|nickname|handle|reviewer|customer)$|昵称|用户名|作者|达人|博主|买家|会员名/u,
+    head: /(?:nick|user|author|reviewer|screen|display|buyer|customer).*name|^(?:author|username|nickname|handle|reviewer|customer)$|昵称|用户名|账号名|作者|达人|博主|买家|会员名/u,
     looks: 'any',
   },
   { field: 'author_url', head: /(?:author|user|profile|account).*(?:url|link)|主页/u, looks: 'url' },

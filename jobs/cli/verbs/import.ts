@@ -95,11 +95,13 @@ async function howToRead(app: App, path: string, options: ImportOptions): Promis
     return { known: null, how: { map: resolve(app.cwd, map) } };
   }
   const { recogniseFile } = await import('../../../collectors/file_import/recognise/recognise.ts');
-  const { notRecognised, recognisedAs } = await import('../../../collectors/file_import/recognise/explain.ts');
+  const { leftAside, notRecognised, recognisedAs } = await import(
+    '../../../collectors/file_import/recognise/explain.ts'
+  );
   const found = await recogniseFile(path, as);
   if ('mapping' in found) {
     app.out.tell(recognisedAs(path, found));
-    if (found.known.signature.note !== undefined) app.out.tell(found.known.signature.note);
+    for (const more of [found.known.signature.note, leftAside(found)]) if (more) app.out.tell(more);
     return { known: found.known.name, how: { as: found.known.name } };
   }
   const { message, hint } = notRecognised(path, found, as);
