@@ -30,14 +30,13 @@ export async function tablesRead(duck: Duck, file: string, sql: string): Promise
 }
 
 const baseTable = z.object({ type: z.literal('BASE_TABLE'), table_name: z.string() });
-const cteMap = z.object({ cte_map: z.object({ map: z.array(z.object({ key: z.string() })) }) });
+const cteMap = z.object({ map: z.array(z.object({ key: z.string() })) });
 
+/** Schemas only where they can fit: a query has thousands of nodes, and most are neither. */
 function visit(node: unknown, tables: Set<string>, ctes: Set<string>): void {
   if (typeof node !== 'object' || node === null) return;
-  const table = baseTable.safeParse(node);
-  if (table.success) tables.add(table.data.table_name);
-  const withCtes = cteMap.safeParse(node);
-  if (withCtes.success) for (const { key } of withCtes.data.cte_map.map) ctes.add(key);
+  if ('type' in node && node.type === 'BASE_TABLE') tables.add(baseTable.parse(node).table_name);
+  if ('cte_map' in node) for (const { key } of cteMap.parse(node.cte_map).map) ctes.add(key);
   for (const child of Object.values(node)) visit(child, tables, ctes);
 }
 
