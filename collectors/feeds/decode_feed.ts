@@ -18,8 +18,7 @@ function decoded(bytes: Uint8Array, contentType: string | undefined): string {
   if (escaped !== undefined && bytes.includes(ESCAPE)) return new TextDecoder(escaped).decode(bytes);
   const utf8 = new TextDecoder().decode(bytes);
   const broken = occurrences(utf8, '�');
-  if (broken === 0) return utf8;
-  // Some bytes of an otherwise good text: a teaser cut within a character.
+  // None, or some bytes of an otherwise good text: a teaser cut within a character.
   if (broken * 20 <= foreign(utf8)) return utf8;
   for (const charset of [...named.filter((name) => name !== 'utf-8'), 'gb18030', 'big5']) {
     const text = strictly(bytes, charset);
