@@ -21,7 +21,7 @@ export const collector = listingCollector<Options, Next>({
   meta: {
     name: 'product_pages',
     platform: 'web',
-    version: 1,
+    version: 2,
     kinds: ['review'],
     queryKinds: ['mention_feed'],
     order: 'unordered',

@@ -25,7 +25,8 @@ export function ratingOf(review: Thing): Rated {
   const worst = numberOf(wordsOf(rating, 'worstRating'));
   if (best === null) return value < 0 ? NONE : { rating: value, ratingScale: null, ratingSign: null };
   const [low, high] = worst === null ? [Math.min(0, best), best] : [Math.min(worst, best), Math.max(worst, best)];
-  // Stars begin at 1, but some count a half or none.
+  // "If worstRating is omitted, 1 is assumed": shops write 0 where no star was given, which is no complaint. Some count half stars.
+  if (value === 0 && (worst ?? 1) > 0) return NONE;
   if (value > high || value < Math.min(low, 0) || (worst !== null && worst > best && value < low)) return NONE;
   // School marks: 1 is the best and 6 the worst.
   const upward = worst !== null && worst > best ? best + worst - value : value;

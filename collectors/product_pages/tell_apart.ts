@@ -116,9 +116,10 @@ function accounts(
       ownLink(link, where),
     );
     const url = links.find((link) => link !== null && new URL(link).host.replace(/^www\./u, '') === site) ?? null;
-    const id = url?.replace(/^https?:\/\/(?:www\.)?/u, '') ?? identifierIn(author, site);
+    const id = url?.replace(/^https?:\/\/(?:www\.)?|\/$/gu, '') ?? identifierIn(author, site);
     if (id === null || isMaskedAuthorId(id.split(/[/#]/u).at(-1))) continue;
-    const name = wordsOf(author, 'name', 'alternateName');
+    const shown = wordsOf(author, 'name', 'alternateName');
+    const name = shown === null || isMail(shown) ? null : shown;
     known.set(one, { id, url, name });
     names.set(id, (names.get(id) ?? new Set()).add(name ?? ''));
   }
@@ -127,8 +128,11 @@ function accounts(
 
 function identifierIn(author: Thing, site: string): string | null {
   const identifier = identifierOf(author);
-  return identifier === null || isMaskedAuthorId(identifier) ? null : `${site}#${identifier}`;
+  return identifier === null || isMaskedAuthorId(identifier) || isMail(identifier) ? null : `${site}#${identifier}`;
 }
+
+/** Shops write the customer's address where an account or a name should stand; neither is made of it. */
+const isMail = (text: string): boolean => /^(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}$/iu.test(text.trim());
 
 /** Shortest text of which the beginning tells that a longer one is the same, characters. */
 const TELLING = 30;

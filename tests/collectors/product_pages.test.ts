@@ -187,6 +187,7 @@ describe('authors', () => {
     ['a masked account', { name: 'A**', url: '/u/a**9' }],
     ['a masked identifier', { name: 'A**', identifier: 'a***b' }],
     ['a position', { '@id': '#author-1', name: 'Ana' }],
+    ['an address of e-mail', { name: 'Ana', identifier: 'ana@mail.example' }],
   ])('%s is nobody', (_what, author) => {
     expect(accountOf(author)).toBeNull();
   });
@@ -197,6 +198,7 @@ describe('authors', () => {
       { name: 'Ana', url: 'https://www.shop.kettles.example/u/ana' },
       'shop.kettles.example/u/ana',
     ],
+    ['a profile with a slash at its end', { name: 'Ana', url: '/author/ana/' }, 'shop.kettles.example/author/ana'],
     ['an identifier', { name: 'Ana', identifier: '4711' }, 'shop.kettles.example#4711'],
   ])('%s is somebody', (_what, author, id) => {
     expect(accountOf(author)).toMatchObject({ id, name: 'Ana' });
@@ -215,6 +217,12 @@ describe('authors', () => {
     }
     const [shop] = read(productWith(review({ author: { '@type': 'Organization', name: 'Kettlewise' } }))).named;
     expect(sealed(shop!, listing, 'UTC').review['author']).toEqual({ '@type': ['Organization'], name: 'Kettlewise' });
+  });
+
+  test('an address of e-mail in place of a name is not sealed', () => {
+    const [one] = read(productWith(review({ author: { name: 'ana@mail.example', url: '/u/7' } }))).named;
+    expect(one!.account).toMatchObject({ id: 'shop.kettles.example/u/7', name: null });
+    expect(JSON.stringify(sealed(one!, { url: URL_, max_pages: 1 }, 'UTC'))).not.toContain('mail.example');
   });
 
   test('one profile under two names is nobody', () => {
@@ -260,7 +268,10 @@ describe('ratings', () => {
     [{ ratingValue: '85%' }, 85, 100, 1],
     [{ ratingValue: 2, bestRating: 1, worstRating: 6 }, 5, 6, 1],
     [{ ratingValue: -1, bestRating: 1, worstRating: -1 }, 0, 2, -1],
-    [{ ratingValue: 0 }, 0, 5, -1],
+    [{ ratingValue: 0 }, null, null, null],
+    [{ ratingValue: '0', bestRating: '5', worstRating: '1' }, null, null, null],
+    [{ ratingValue: 0, bestRating: 5, worstRating: 0 }, 0, 5, -1],
+    [{ ratingValue: 0.5 }, 0.5, 5, -1],
     [{ ratingValue: 8 }, 8, null, null],
     [{ ratingValue: '★★★☆☆' }, 3, 5, 0],
     [{ ratingValue: 7, bestRating: 5 }, null, null, null],
