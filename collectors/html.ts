@@ -10,6 +10,9 @@ import type { HttpAnswer } from '../warehouse/contracts/live.ts';
 /** An element of a page. */
 export type PageElement = ReturnType<ReturnType<CheerioAPI['root']>['children']>[number];
 
+/** Elements of a page that were looked for. */
+export type Found = ReturnType<CheerioAPI>;
+
 /** Elements within one another; pages of people stay below 100, and cheerio recurses. */
 const MAX_DEPTH = 1000;
 
@@ -47,6 +50,11 @@ export function decodePage(bytes: Uint8Array, contentType: string | undefined): 
   } catch {
     return new TextDecoder().decode(bytes);
   }
+}
+
+/** The text of the first, its white space folded; null when there is none. */
+export function shownText(found: Found): string | null {
+  return found.first().text().replace(/\s+/gu, ' ').trim() || null;
 }
 
 /** Where relative links of a page start. */

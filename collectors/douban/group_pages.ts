@@ -1,7 +1,8 @@
 /** Reads lists of topics, topics and their comments out of the pages of groups. Pure but for the page it is given. */
 import type { CheerioAPI } from 'cheerio';
+import { shownText } from '../html.ts';
 import { type Author, accountId, type Reply, type Topic } from './payload.ts';
-import { authorIn, shownText } from './subject_pages.ts';
+import { authorIn } from './subject_pages.ts';
 
 export interface ListedTopic {
   readonly id: string;

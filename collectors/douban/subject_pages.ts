@@ -1,5 +1,6 @@
 /** Reads the short comments and reviews of a subject out of its pages. Pure but for the page it is given. */
 import type { CheerioAPI } from 'cheerio';
+import { type Found, shownText } from '../html.ts';
 import type { Author, Opinion } from './payload.ts';
 
 /** Where opinions stand: what the operator calls its brand goes into each of them. */
@@ -8,19 +9,11 @@ export interface Subject {
   readonly brand: string | null;
 }
 
-type Element = ReturnType<CheerioAPI>;
-
-/** Text with its white space folded; null when there is none. */
-export function shownText(found: Element): string | null {
-  const text = found.first().text().replace(/\s+/gu, ' ').trim();
-  return text === '' ? null : text;
-}
-
-export function authorIn(link: Element): Author {
+export function authorIn(link: Found): Author {
   return { url: link.first().attr('href') ?? null, name: shownText(link) };
 }
 
-export function starsIn(found: Element): string | null {
+export function starsIn(found: Found): string | null {
   return /allstar\d+/u.exec(found.first().attr('class') ?? '')?.[0] ?? null;
 }
 

@@ -1,7 +1,7 @@
 /** Reads threads out of a forum's list and out of the search. Pure but for the page it is given. */
 import type { CheerioAPI } from 'cheerio';
+import { shownText } from '../html.ts';
 import { readField, threadField } from './payload.ts';
-import { shownText } from './thread_pages.ts';
 
 export interface ListedThread {
   readonly tid: string;

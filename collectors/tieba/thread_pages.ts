@@ -1,15 +1,8 @@
 /** Reads floors and the comments below them out of the pages of a thread. Pure but for the page it is given. */
 import type { CheerioAPI } from 'cheerio';
+import { shownText } from '../html.ts';
 import { type ReadItems, readItems } from '../listed_items.ts';
 import { type Floor, floor, readField, type SubComment, subComment } from './payload.ts';
-
-type Element = ReturnType<CheerioAPI>;
-
-/** Text with its white space folded; null when there is none. */
-export function shownText(found: Element): string | null {
-  const text = found.first().text().replace(/\s+/gu, ' ').trim();
-  return text === '' ? null : text;
-}
 
 export function isThread($: CheerioAPI): boolean {
   return $('.l_post, #j_p_postlist').length > 0;

@@ -1,5 +1,6 @@
 /** Reads an article out of its page: half of it stands in the markup, half in scripts. Pure but for the page it is given. */
 import type { CheerioAPI } from 'cheerio';
+import { shownText } from '../html.ts';
 import { withoutTokens } from './addresses.ts';
 import type { Article } from './payload.ts';
 
@@ -15,7 +16,7 @@ export function articleIn($: CheerioAPI, id: string): Article | null {
   content.find('[style]').removeAttr('style');
   const html = content.length === 0 ? null : withoutTokens((content.html() ?? '').trim());
   const type = told('item_show_type');
-  const title = attribute($, 'og:title') ?? shownText($, '#activity-name, h1.rich_media_title') ?? told('msg_title');
+  const title = attribute($, 'og:title') ?? shownText($('#activity-name, h1.rich_media_title')) ?? told('msg_title');
   const words =
     told('content_noencode') ??
     (html === null || html === '' ? unescaped(attribute($, 'og:description') ?? '') || null : null);
@@ -29,7 +30,7 @@ export function articleIn($: CheerioAPI, id: string): Article | null {
         told('biz', 'appuin')?.match(/^[\w+/=-]{6,}$/u)?.[0] ??
         /[?&]__biz=([\w+/=-]+)/u.exec(attribute($, 'og:url') ?? '')?.[1] ??
         null,
-      name: shownText($, '#js_name') ?? told('nickname', 'nick_name'),
+      name: shownText($('#js_name')) ?? told('nickname', 'nick_name'),
       user_name: told('user_name'),
     },
     title,
@@ -37,19 +38,15 @@ export function articleIn($: CheerioAPI, id: string): Article | null {
       ct: secondsIn(scripts, 'ct'),
       create_time: secondsIn(scripts, 'create_time'),
       create_timestamp: secondsIn(scripts, 'create_timestamp') ?? secondsIn(scripts, 'oriCreateTime'),
-      publish_time: shownText($, '#publish_time') ?? told('createTime', 'publish_time'),
+      publish_time: shownText($('#publish_time')) ?? told('createTime', 'publish_time'),
     },
     item_show_type: type,
     copyright_stat:
-      told('_copyright_stat', 'copyright_stat') ?? (shownText($, '#copyright_logo') === '原创' ? '1' : null),
+      told('_copyright_stat', 'copyright_stat') ?? (shownText($('#copyright_logo')) === '原创' ? '1' : null),
     place: told('provinceName'),
     html,
     words,
   };
-}
-
-function shownText($: CheerioAPI, selector: string): string | null {
-  return $(selector).first().text().replace(/\s+/gu, ' ').trim() || null;
 }
 
 function attribute($: CheerioAPI, property: string): string | null {
