@@ -3,18 +3,14 @@ import type { CollectorMeta } from '../warehouse/contracts/collector.ts';
 
 /**
  * Compiles the table. `avatar` drops every field of that name, `author.avatar` only one that stands in an `author`; positions in lists
- * do not count. The given value is not changed; parts without personal fields are shared with the result.
+ * do not count. `leave` gives what stays of a dropped value (undefined, the default: nothing, nor its field). The given value is not
+ * changed; parts without personal fields are shared with the result.
  */
-export function personalDropper(personal: CollectorMeta['personal']): (payload: unknown) => unknown {
-  const rules = new Map<string, string[][]>();
-  for (const [path, { keep }] of Object.entries(personal)) {
-    if (keep) continue;
-    const steps = path.split('.');
-    const name = steps.pop()!;
-    rules.set(name, [...(rules.get(name) ?? []), steps.reverse()]);
-  }
-  const isDropped = (name: string, above: Trail | null): boolean =>
-    rules.get(name)?.some((steps) => endsWith(above, steps)) ?? false;
+export function personalDropper(
+  personal: CollectorMeta['personal'],
+  leave: (dropped: unknown) => unknown = () => undefined,
+): (payload: unknown) => unknown {
+  const isDropped = personalFields(personal, false);
   const drop = (value: unknown, trail: Trail | null): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) {
@@ -24,10 +20,10 @@ export function personalDropper(personal: CollectorMeta['personal']): (payload: 
     let kept: Record<string, unknown> | null = null;
     for (const [name, inner] of Object.entries(value)) {
       const isPersonal = isDropped(name, trail);
-      const left = isPersonal ? undefined : drop(inner, { name, above: trail });
+      const left = isPersonal ? leave(inner) : drop(inner, { name, above: trail });
       if (left === inner && !isPersonal) continue;
       kept ??= { ...value };
-      if (isPersonal) delete kept[name];
+      if (isPersonal && left === undefined) delete kept[name];
       else kept[name] = left;
     }
     return kept ?? value;
@@ -35,8 +31,23 @@ export function personalDropper(personal: CollectorMeta['personal']): (payload: 
   return (payload) => drop(payload, null);
 }
 
+/** Whether a field is one that the table keeps, or one that it drops, by its name and what it stands in. */
+export function personalFields(
+  personal: CollectorMeta['personal'],
+  isKept: boolean,
+): (name: string, above: Trail | null) => boolean {
+  const rules = new Map<string, string[][]>();
+  for (const [path, { keep }] of Object.entries(personal)) {
+    if (keep !== isKept) continue;
+    const steps = path.split('.');
+    const name = steps.pop()!;
+    rules.set(name, [...(rules.get(name) ?? []), steps.reverse()]);
+  }
+  return (name, above) => rules.get(name)?.some((steps) => endsWith(above, steps)) ?? false;
+}
+
 /** Names of the objects that a value stands in, the nearest first. */
-interface Trail {
+export interface Trail {
   readonly name: string;
   readonly above: Trail | null;
 }

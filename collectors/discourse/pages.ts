@@ -135,7 +135,7 @@ async function topicAt(ask: DiscourseAsk, topicId: number, number: number): Prom
 function readTopic(topic: sent.TopicPage): Read {
   if (topic.archetype === 'private_message') throw new RefusalError('gone', 'private messages are not read');
   const { title, slug, views, posts_count } = topic;
-  const tags = [...new Set(topic.tags?.map((tag) => (typeof tag === 'string' ? tag : tag.name)))];
+  const tags = [...new Set(topic.tags?.flatMap((tag) => (typeof tag === 'string' ? tag : (tag.name ?? []))))];
   return readItems(
     topic.post_stream.posts.map((one) => {
       const isFirst = sent.post.safeParse(one).data?.post_number === 1;

@@ -55,7 +55,7 @@ export const latestPosts = z.looseObject({ latest_posts: z.array(z.unknown()) })
 export const topicPage = z.looseObject({
   ...topicFacts,
   /** Names; in newer versions objects. */
-  tags: z.array(z.union([z.string(), z.looseObject({ name: z.string() })])).nullish(),
+  tags: z.array(z.union([z.string(), z.looseObject({ name: z.string().nullish() })])).nullish(),
   archetype: z.string().nullish(),
   post_stream: z.looseObject({ posts: z.array(z.unknown()), stream: z.array(z.int()).nullish() }),
 });

@@ -23,7 +23,7 @@ export const collector = listingCollector<Options, number>({
     caps: { items_per_page: 50 },
     collects: ['replies'],
     personal: {
-      actor_id: { keep: true, why: 'tells people apart on all servers' },
+      'creator.actor_id': { keep: true, why: 'tells people apart on all servers' },
       'creator.name': { keep: true, why: 'is printed on the lists of own brands' },
       bot_account: { keep: true, why: 'bots are no customers' },
       display_name: { keep: false, why: 'the handle is enough' },

@@ -40,7 +40,7 @@ export const collector = listingCollector<Options, Next>({
       channelTitle: { keep: true, why: 'the name that is printed on the lists of own brands' },
       channelId: { keep: true, why: 'tells people apart' },
       authorDisplayName: { keep: true, why: 'the name that is printed on the lists of own brands' },
-      authorChannelId: { keep: true, why: 'tells people apart' },
+      'authorChannelId.value': { keep: true, why: 'tells people apart' },
       authorChannelUrl: { keep: false, why: 'follows from the id' },
       authorGoogleplusProfileUrl: { keep: false, why: 'an account elsewhere' },
       authorProfileImageUrl: { keep: false, why: 'pictures of people; nothing reads them' },

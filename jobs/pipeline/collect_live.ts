@@ -46,8 +46,10 @@ export async function collectLive(
   const queries = configuredQueries(ws.config, source, collector);
   const listing: LiveAsk = { queries, window, isFixedWindow, limit: bounds.limit };
   const own = isFixedWindow ? { side: { purpose: 'window' as const, cursor: null, keep: async () => {} } } : {};
-  const wrap = bounds.recordDir === null ? {} : { wrap: await recorder(bounds.recordDir, of, listing, ctx) };
-  const first = await onePass(ws, ctx, of, { ...basics, ...own }, listing, wrap);
+  const recording = bounds.recordDir === null ? null : await recorder(bounds.recordDir, of, listing, ctx);
+  const wire = recording === null ? {} : { wrap: recording.wrap };
+  const listed = onePass(ws, ctx, of, { ...basics, ...own }, listing, wire);
+  const first = await listed.finally(() => recording?.finish());
   const entries = [first];
   if (isFixedWindow || bounds.limit !== null || first.outcome === null || fellShort(first.outcome)) return entries;
   if (source.live.refreshes && !(await isLakeCurrent(ws, ctx, source.id))) return entries;

@@ -28,13 +28,14 @@ sources: [{ id: hn, collector: hackernews, acknowledged: true }]
   const dir = await mkdtemp(join(tmpdir(), 'koc-record-'));
   const of = { source: source!, collector: await loadCollector('hackernews') };
   const ask = { queries: [], window: { since: 0, until: 1 }, isFixedWindow: false, limit: null };
-  const wrap = await recorder(dir, of, ask, ws.context());
+  const { wrap, finish } = await recorder(dir, of, ask, ws.context());
   const answer: WireAnswer = { status: 200, headers, bytes };
   const url = new URL('https://pages.example/a');
   const { signal } = new AbortController();
   expect(await wrap(async () => answer)({ method: 'GET', url, headers: {}, body: null, maxBytes: 1e6, signal })).toBe(
     answer,
   );
+  await finish();
   const line = exchange.parse(JSON.parse(await readFile(join(dir, 'hn', 'exchanges.jsonl'), 'utf8')));
   expect(line.text).toContain('<p>好用</p>');
   expect(line.headers['content-type']).toMatch(/^text\/\w+; charset=utf-8$/u);

@@ -2,7 +2,7 @@
 import type { Clock } from '../../../collectors/clock.ts';
 import type { HostRecord } from '../../../collectors/host_queue.ts';
 import { makeHttp } from '../../../collectors/http_client.ts';
-import { makeTransport } from '../../../collectors/http_transport.ts';
+import { makeTransport, type Transport } from '../../../collectors/http_transport.ts';
 import type { CollectedRecord, Collector, Log, PassEnd, Reject } from '../../../warehouse/contracts/collector.ts';
 import type { SourceState } from '../../../warehouse/contracts/live.ts';
 import type { LiveFixture } from './fixture.ts';
@@ -54,6 +54,9 @@ export interface RunOptions {
   readonly state?: SourceState;
   /** Told each batch's cursor, also of a pass that throws. */
   readonly onCursor?: (cursor: unknown) => void;
+  readonly secret?: (name: string) => string;
+  /** Sees what passes over the wire, addressed as the platform's own. */
+  readonly wrap?: (send: Transport) => Transport;
 }
 
 export const secretOf = (name: string): string => `secret-of-${name.toLowerCase()}`;
@@ -76,16 +79,17 @@ export async function runLive(
   const transport = makeTransport({ allowPrivate: platform !== null, env: {}, idleMs: how.idleMs ?? 10_000 });
   const validators = new Map<string, { readonly etag?: string | undefined; readonly modified?: string | undefined }>();
   const memory = how.memory ?? new Map<string, HostRecord>();
+  const send: Transport = (request) => {
+    if (request.url.pathname !== '/robots.txt') sentAt.push(clock.now());
+    return transport.send(platform === null ? request : { ...request, url: platform.reroute(request.url) });
+  };
   const http = makeHttp({
     userAgent: 'koc-radar/test (+tests@example.org)',
     pace: collector.meta.pace!,
     hosts: new Set(collector.hosts!(options)),
     obeysRobots: collector.meta.access.robots === 'obeyed',
     allowPrivate: false,
-    send: (request) => {
-      if (request.url.pathname !== '/robots.txt') sentAt.push(clock.now());
-      return transport.send(platform === null ? request : { ...request, url: platform.reroute(request.url) });
-    },
+    send: how.wrap?.(send) ?? send,
     memory: { get: (host) => memory.get(host), set: (host, record) => void memory.set(host, record) },
     validators,
     clock,
@@ -109,7 +113,7 @@ export async function runLive(
       window: ask.window,
       isFixedWindow: false,
       limit: how.limit ?? null,
-      secret: secretOf,
+      secret: how.secret ?? secretOf,
       state: how.state ?? memoryState(),
       validators,
       report() {},
