@@ -105,6 +105,22 @@ test.each([
   expect(readMoment(shown, SHANGHAI)).toBeUndefined();
 });
 
+test.each([
+  ['Nov 15, 2026 8:00 PM', '2026-11-15T12:00:00Z'],
+  ['15 Nov 2026 8:00:30 p.m. -0800', '2026-11-16T04:00:30Z'],
+  ['November 15, 2026 at 12:05am', '2026-11-14T16:05:00Z'],
+  ['2026-11-15 8:00 PM', '2026-11-15T12:00:00Z'],
+  ['2026/11/15 下午 8:00', '2026-11-15T12:00:00Z'],
+  ['2026年11月15日 上午8:05', '2026-11-15T00:05:00Z'],
+  ['2026年11月15日 下午20:00', '2026-11-15T12:00:00Z'],
+])('the half of the day counts in every notation: %s', (text, at) => {
+  expect(readMoment(text, SHANGHAI)).toBe(utc(at));
+});
+
+test.each(['Nov 15, 2026 20:00 PM', '2026-11-15 0:30 AM', '2026年11月15日 上午13:00'])('%s is no moment', (text) => {
+  expect(readMoment(text, SHANGHAI)).toBeUndefined();
+});
+
 test('whatever ISO text a program prints is read as that program meant it', () => {
   fc.assert(
     fc.property(fc.date({ min: new Date('1995-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (date) => {
