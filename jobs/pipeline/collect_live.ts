@@ -4,6 +4,7 @@ import { KocError } from '../../warehouse/contracts/errors.ts';
 import type { PlannedTask, Window } from '../../warehouse/contracts/live.ts';
 import { fellShort, type ManifestEntry } from '../../warehouse/contracts/raw.ts';
 import { DAY_MS } from '../../warehouse/contracts/time.ts';
+import { forgottenKeys } from '../../warehouse/forget.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { SourceConfig, Workspace } from '../config/types.ts';
 import { type PassInput, runPass } from './collect.ts';
@@ -53,8 +54,9 @@ export async function collectLive(
   const entries = [first];
   if (isFixedWindow || bounds.limit !== null || first.outcome === null || fellShort(first.outcome)) return entries;
   if (source.live.refreshes && !(await isLakeCurrent(ws, ctx, source.id))) return entries;
+  const refusing = await forgottenKeys(basics.raw, ['forget', 'opt_out']);
   for (const due of [duePosts, dueAuthors]) {
-    const queue = await due(ws, source, collector.meta, ctx.now());
+    const queue = await due(ws, source, collector.meta, ctx.now(), refusing);
     if (queue === null) continue;
     const ask: LiveAsk = {
       queries: queue.queries,

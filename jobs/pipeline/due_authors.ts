@@ -19,6 +19,8 @@ const AGAIN_DAYS = 7;
 /** How far back an account is read: the slow half-life of ranking, beyond which a mention hardly counts. */
 const BACKFILL_DAYS = 365;
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Cursor of the pass under way with whom it asks for, and when each account was asked for. Keys are pseudonyms. */
 const queue = z.object({
   cursor: z.unknown(),
@@ -26,12 +28,13 @@ const queue = z.object({
   done: z.record(z.string(), z.int()).default({}),
 });
 
-/** Null when nobody is due today, or the source cannot be asked for authors. */
+/** Null when nobody is due today, or the source cannot be asked for authors. `refusing`: author_keys of whoever is never asked for. */
 export async function dueAuthors(
   ws: Workspace,
   source: SourceConfig,
   meta: CollectorMeta,
   nowMs: number,
+  refusing: ReadonlySet<string> = NOBODY,
 ): Promise<SideQueue | null> {
   const { backfillDaily } = source.live;
   if (backfillDaily === 0 || meta.platform === null || !meta.queryKinds.includes('author')) return null;
@@ -40,7 +43,8 @@ export async function dueAuthors(
   const isCut = known.cursor !== null;
   const today = dayNo(nowMs, ws.offset);
   const spent = Object.values(known.done).filter((at) => dayNo(at, ws.offset) === today).length;
-  const isDue = ({ key }: Account) => (known.done[key] ?? 0) < nowMs - AGAIN_DAYS * DAY_MS;
+  const isDue = ({ key, accountKey = key }: Account) =>
+    !refusing.has(key) && !refusing.has(accountKey) && (known.done[key] ?? 0) < nowMs - AGAIN_DAYS * DAY_MS;
   const wanted = isCut ? [] : await accountsOf(ws, meta);
   const accounts = wanted.filter(isDue).slice(0, Math.max(0, backfillDaily - spent));
   if (accounts.length === 0 && !isCut) return null;
@@ -62,6 +66,8 @@ export async function dueAuthors(
 interface Account {
   /** Pseudonym. */
   readonly key: string;
+  /** The author_key, where the key is another and the id is not known for sure. */
+  readonly accountKey?: string;
   readonly id: string | null;
   readonly handle: string | null;
 }
@@ -78,6 +84,8 @@ function watched(ws: Workspace, platform: string): Account[] {
     .filter((person) => person.platform === platform)
     .map(({ id, handle }) => ({
       key: ws.pseudonymise(id === null ? handleId(platform, handle ?? '') : authorId(platform, id)),
+      // On platforms whose accounts are told apart by name, refusals are known by it.
+      accountKey: ws.pseudonymise(authorId(platform, id ?? handle ?? '')),
       id,
       handle,
     }));

@@ -346,3 +346,19 @@ test('whoever asks to be forgotten is in no cursor either, whether the pass had 
   expect((await on.collect())[0]).toMatchObject({ outcome: 'ok' });
   expect(ids((await on.records()).filter(({ kind }) => kind !== 'decision'))).toEqual([1, 3, 5, 7, 9, 11]);
 });
+
+test('what is left of a deleted post goes with its author, and nobody who was forgotten is asked for', async () => {
+  await using on = await stage('    refresh: true\n    backfill: { daily: 3 }\n');
+  on.hn.posts.push(post(1, 12, { author: 'pia' }), post(2, 13));
+  await on.collect();
+  on.clock.at += DAY_MS;
+  on.hn.posts.splice(0, 1);
+  await on.collect();
+  expect(ids((await on.records()).filter(({ payload }) => JSON.stringify(payload).includes('koc_gone')))).toEqual([1]);
+  await forgetAuthor(await on.ws.open(), on.context(), 'hackernews:pia');
+  expect((await on.records()).filter(({ id }) => id === '1')).toEqual([]);
+  on.clock.at += 8 * DAY_MS;
+  const from = on.hn.asked.length;
+  await on.collect();
+  expect(on.hn.asked.slice(from).filter((url) => url.includes('pia'))).toEqual([]);
+});

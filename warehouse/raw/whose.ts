@@ -48,6 +48,7 @@ export async function findPerson(
     texts: new Set<string>(),
   };
   const subjects = new Set([authorKey]);
+  const subjectOf = ({ platform, kind, id }: RawEnvelope) => how.pseudonymise(recordId(platform, kind, id));
   const segments = raw.segments();
   let records = 0;
   for (const segment of segments.toSorted((a, b) => Number(isOfKoc(a)) - Number(isOfKoc(b)))) {
@@ -66,9 +67,14 @@ export async function findPerson(
           continue;
         }
         const author = authorOrNull(authorOf, record);
-        if (author === null || how.pseudonymise(authorId(author.platform, author.authorId)) !== authorKey) continue;
+        if (author === null) {
+          // What is left of a deleted post names its author by its address.
+          if (subjects.has(subjectOf(record))) lines.add(at);
+          continue;
+        }
+        if (how.pseudonymise(authorId(author.platform, author.authorId)) !== authorKey) continue;
         lines.add(at);
-        subjects.add(how.pseudonymise(recordId(record.platform, record.kind, record.id)));
+        subjects.add(subjectOf(record));
         traces.ids.add(author.authorId);
         if (author.authorName !== null) traces.names.add(author.authorName);
         if (record.kind !== 'author') traces.nodes.add(record.id);
