@@ -54,9 +54,13 @@ export function authorOf(
   return { id, name, url: address };
 }
 
-/** Apple's addresses of reviewers carry their number. */
+/** Addresses that carry the account: of Apple's reviewers their number, of YouTube's channels their id. Names are no account there. */
+const ACCOUNTS =
+  /^https?:\/\/(?:itunes\.apple\.com\/\w+\/reviews\/id(\d+)|(?:www\.)?youtube\.com\/channel\/(UC[\w-]+))/u;
+
 function accountIn(address: string): string | null {
-  return /^https?:\/\/itunes\.apple\.com\/\w+\/reviews\/id(\d+)/u.exec(address)?.[1] ?? null;
+  const [, reviewer, channel] = ACCOUNTS.exec(address) ?? [];
+  return reviewer ?? channel ?? null;
 }
 
 function short(id: string): string {
