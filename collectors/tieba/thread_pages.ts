@@ -30,6 +30,8 @@ export function floorsIn($: CheerioAPI, tid: string): ReadItems<Floor> {
       const { content: _text, ...content } = { ...(field.content as object) } as Record<string, unknown>;
       const tail = one.find('.post-tail-wrap > span, .post-tail-wrap > .tail-info, .p_tail .p_tail_wrap');
       const words = one.find('.d_post_content').first();
+      // "点击展开，查看完整图片" under a tall picture is the site's.
+      words.find('.replace_tip').remove();
       return [
         {
           page: 'floor',

@@ -6,7 +6,7 @@ import { collector as douban } from '../../../collectors/douban/index.ts';
 import { loadMarkup } from '../../../collectors/html.ts';
 import { collector as tieba } from '../../../collectors/tieba/index.ts';
 import { forumThreads, foundThreads, unpacked } from '../../../collectors/tieba/list_pages.ts';
-import { parentOf, subCommentsIn, subPagesIn } from '../../../collectors/tieba/thread_pages.ts';
+import { floorsIn, parentOf, subCommentsIn, subPagesIn } from '../../../collectors/tieba/thread_pages.ts';
 import { articleId, articlePath, articlesIn, withoutTokens } from '../../../collectors/wechat_articles/addresses.ts';
 import { articleIn } from '../../../collectors/wechat_articles/article_page.ts';
 import { collector as wechat } from '../../../collectors/wechat_articles/index.ts';
@@ -102,6 +102,22 @@ describe('douban', () => {
 });
 
 describe('tieba', () => {
+  test('what the site writes under a tall picture is not the author’s', () => {
+    const field = { author: { portrait: 'tb.1.a' }, content: { post_id: '9', post_no: 1 } };
+    const folded =
+      '<div class="replace_div"><img class="BDE_Image"><div class="replace_tip"><i></i>点击展开，查看完整图片</div></div>';
+    const $ = loadMarkup(
+      page(
+        `<div class="l_post" data-field='${JSON.stringify(field)}'><div class="d_post_content">壶很好${folded}</div></div>`,
+      ),
+      't',
+    );
+    const { items, rejected } = floorsIn($, '1');
+    expect(rejected).toEqual([]);
+    expect(items[0]?.value.html).toContain('壶很好<div class="replace_div"><img');
+    expect(items[0]?.value.html).not.toContain('点击展开');
+  });
+
   test.each([
     ['a security check', page('<div class="vcode">为了您的账号安全，请完成安全验证</div>'), 'blocked'],
     ['an empty answer', '', 'blocked'],
