@@ -45,6 +45,17 @@ const NAMES = new Set(
 const LIKENESS = /^(?:avatar|(?:hd)?profile(?:pic|image))/u;
 const OWNER =
   /^(?:user|author|creator|reviewer|consumer|customer|member|buyer|account|profile|owner|receiver|recipient|contact|order|billing|shipping|delivery|用户|作者|达人|博主|买家|客户|会员|评价人|联系人|收货人)s?/u;
+/** What somebody writes about themselves, where it stands in the object of an account. */
+const BIO: ReadonlySet<string> = new Set([
+  'description',
+  'desc',
+  'about',
+  'aboutme',
+  'introduction',
+  'intro',
+  'profilebio',
+]);
+const IN_ACCOUNT = /(?:^|\.)(?:user|author|owner|creator|account|profile|member|uploader|reviewer)\w*\./iu;
 /** A head that speaks of e-mail, and a cell that is an address whatever its head says. */
 const MAIL_HEAD = /email|邮箱/u;
 const MAIL = /^\s*(?:mailto:)?[^\s@<>,;]+@[^\s@<>,;]+\.[a-z]{2,}\s*$/iu;
@@ -81,7 +92,8 @@ export function personalStripper(mapping: Mapping): Strip {
         NAMES.has(plain) || NAMES.has(plain.replace(OWNER, '')) || LIKENESS.test(plain) || MAIL_HEAD.test(plain);
       judged.set(name, isPersonal);
     }
-    return isPersonal && !isUsed(path);
+    const isBio = path !== name && BIO.has(name.toLowerCase().replaceAll('_', '')) && IN_ACCOUNT.test(path);
+    return (isPersonal || isBio) && !isUsed(path);
   };
   const strip = (row: Readonly<Record<string, unknown>>, prefix: string): Record<string, unknown> | null => {
     let kept: Record<string, unknown> | null = null;

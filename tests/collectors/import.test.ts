@@ -329,6 +329,24 @@ test('an address of e-mail is dropped whatever its column is called, also where 
   });
 });
 
+test('what people write about themselves is dropped wherever their account stands, what they say of a product is not', () => {
+  const strip = personalStripper(parseMapping({ platform: 'p', kind: 'k', fields: { text: 'text' } }));
+  const account = { id: 1, description: 'mother of two' };
+  expect(
+    strip({
+      description: 'of the kettle',
+      product: { description: 'of the kettle' },
+      core: { user_results: { result: { legacy: account } } },
+      quoted: { author: account },
+    }),
+  ).toEqual({
+    description: 'of the kettle',
+    product: { description: 'of the kettle' },
+    core: { user_results: { result: { legacy: { id: 1 } } } },
+    quoted: { author: { id: 1 } },
+  });
+});
+
 test.each(['7.57E+18', '7,57E+18', '5.27609E+15'])(
   'an id that a spreadsheet has rounded to %s is refused, not shared',
   async (id) => {

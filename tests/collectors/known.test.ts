@@ -248,6 +248,28 @@ describe('exports that others made (needs the shared data)', () => {
   );
 });
 
+test('tweets that cannot be seen do not hide those that can', async () => {
+  await using ws = await testWorkspace();
+  const item = (id: number, data: object) =>
+    JSON.stringify({ nav_index: '1:0:0', item_id: id, timestamp_collected: 1794470400000, data });
+  const legacy = {
+    full_text: 'It is quiet',
+    created_at: 'Thu Nov 12 08:00:00 +0000 2026',
+    user_id_str: '77',
+    id_str: '1',
+  };
+  const { entry, rows } = await importUnnamed(
+    ws,
+    [
+      item(1, { rest_id: '1', legacy }),
+      item(2, { __typename: 'TweetTombstone', tombstone: {}, id: null }),
+      item(3, { __typename: 'TweetWithVisibilityResults', tweet: { legacy }, id: null }),
+    ].join('\n'),
+  );
+  expect(entry.asked).toMatchObject({ recognised: 'zeeschuimer-twitter', left_out: 2 });
+  expect(rows.map(({ records }) => records[0]?.id)).toEqual(['1']);
+});
+
 describe('workbooks', () => {
   const HEAD = ['视频标题', '视频链接', '达人昵称', '抖音号', '点赞数', '发布时间'];
   const video = (id: number) => [
