@@ -1,5 +1,6 @@
 /** What Bluesky sends (lexicons app.bsky.*), as far as it is read; everything else of a post is sealed as it came. */
 import { z } from 'zod';
+import { countField } from '../exact_count.ts';
 
 const label = z.looseObject({ val: z.string(), src: z.string().nullish() });
 
@@ -33,8 +34,6 @@ export const embedView = z.looseObject({
   media: z.unknown().optional(),
 });
 
-const count = z.int().nonnegative().nullish();
-
 export const postView = z.looseObject({
   uri: z.string().startsWith('at://'),
   author: actor,
@@ -48,11 +47,11 @@ export const postView = z.looseObject({
   }),
   embed: z.unknown().optional(),
   indexedAt: z.string(),
-  likeCount: count,
-  replyCount: count,
-  repostCount: count,
-  quoteCount: count,
-  bookmarkCount: count,
+  likeCount: countField,
+  replyCount: countField,
+  repostCount: countField,
+  quoteCount: countField,
+  bookmarkCount: countField,
 });
 export type PostView = z.infer<typeof postView>;
 
@@ -67,7 +66,7 @@ export const feedItem = z.looseObject({
 /** What is sealed of a post. `profile`: what the platform said of its author at that moment, where it was asked. */
 export const sealedPost = z.looseObject({
   post: postView,
-  profile: z.looseObject({ followersCount: count }).nullish(),
+  profile: z.looseObject({ followersCount: countField }).nullish(),
 });
 
 /** What is sealed of a pure repost: who, when and which; the words are somebody else's. */
@@ -77,7 +76,7 @@ export const searchPage = z.looseObject({ posts: z.array(z.unknown()), cursor: z
 export const feedPage = z.looseObject({ feed: z.array(z.unknown()), cursor: z.string().nullish() });
 export const threadPage = z.looseObject({ thread: z.looseObject({ $type: z.string().nullish() }) });
 export const profilesPage = z.looseObject({
-  profiles: z.array(z.looseObject({ did: z.string(), followersCount: count })),
+  profiles: z.array(z.looseObject({ did: z.string(), followersCount: countField })),
 });
 
 export const session = z.looseObject({ accessJwt: z.string().min(1), refreshJwt: z.string().min(1) });

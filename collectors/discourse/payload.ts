@@ -1,5 +1,6 @@
 /** What a Discourse forum sends, as far as it is read; everything else in a post is sealed as it came. */
 import { z } from 'zod';
+import { countField } from '../exact_count.ts';
 
 const moment = z.iso.datetime({ offset: true });
 const flag = z.boolean().nullish();
@@ -8,8 +9,8 @@ const flag = z.boolean().nullish();
 const topicFacts = {
   title: z.string().nullish(),
   slug: z.string().nullish(),
-  views: z.int().nonnegative().nullish(),
-  posts_count: z.int().nonnegative().nullish(),
+  views: countField,
+  posts_count: countField,
 };
 
 /** A post, or a user's action on one (that has an excerpt of its words and no counts). `topic` is put there by us. */
@@ -27,9 +28,9 @@ export const post = z.looseObject({
   excerpt: z.string().nullish(),
   reply_to_post_number: z.int().positive().nullish(),
   /** By what people did; a kind that nobody did is left out. 2 is a like. */
-  actions_summary: z.array(z.looseObject({ id: z.int(), count: z.int().nonnegative().nullish() })).nullish(),
-  reads: z.int().nonnegative().nullish(),
-  reply_count: z.int().nonnegative().nullish(),
+  actions_summary: z.array(z.looseObject({ id: z.int(), count: countField })).nullish(),
+  reads: countField,
+  reply_count: countField,
   topic_title: z.string().nullish(),
   topic_slug: z.string().nullish(),
   title: z.string().nullish(),

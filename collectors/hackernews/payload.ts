@@ -1,5 +1,6 @@
 /** What hn.algolia.com sends, as far as it is read; everything else in a hit is sealed as it came. */
 import { z } from 'zod';
+import { countField } from '../exact_count.ts';
 
 /** A story or a comment. Moments are seconds since 1970. */
 export const hit = z.looseObject({
@@ -10,8 +11,8 @@ export const hit = z.looseObject({
   url: z.string().nullish(),
   story_text: z.string().nullish(),
   comment_text: z.string().nullish(),
-  points: z.int().nullish(),
-  num_comments: z.int().nonnegative().nullish(),
+  points: countField,
+  num_comments: countField,
   story_id: z.int().nullish(),
   parent_id: z.int().nullish(),
   _tags: z.array(z.string()).default([]),

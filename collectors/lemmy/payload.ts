@@ -1,7 +1,7 @@
 /** What a Lemmy server sends (API v3), as far as it is read. Ids are numbers of the server that is asked. */
 import { z } from 'zod';
+import { countField } from '../exact_count.ts';
 
-const count = z.int().nonnegative().nullish();
 const flag = z.boolean().nullish().catch(null);
 
 /** `actor_id`: the address of an account, the same on all servers. */
@@ -22,7 +22,7 @@ export const postView = z.looseObject({
     removed: flag,
   }),
   creator,
-  counts: z.looseObject({ upvotes: count, comments: count }).nullish(),
+  counts: z.looseObject({ upvotes: countField, comments: countField }).nullish(),
 });
 export type PostView = z.infer<typeof postView>;
 
@@ -38,7 +38,7 @@ export const commentView = z.looseObject({
   }),
   creator,
   post: z.looseObject({ id: z.int().positive() }),
-  counts: z.looseObject({ upvotes: count, child_count: count }).nullish(),
+  counts: z.looseObject({ upvotes: countField, child_count: countField }).nullish(),
 });
 export type CommentView = z.infer<typeof commentView>;
 

@@ -1,7 +1,7 @@
 /** What a Mastodon server (or one that speaks its API) sends, as far as it is read. */
 import { z } from 'zod';
+import { countField } from '../exact_count.ts';
 
-const count = z.int().nonnegative().nullish();
 const flag = z.boolean().nullish().catch(null);
 
 export const account = z.looseObject({
@@ -17,7 +17,7 @@ export const account = z.looseObject({
   noindex: flag,
   suspended: flag,
   note: z.string().nullish().catch(null),
-  followers_count: z.int().nullish(),
+  followers_count: countField,
 });
 export type Account = z.infer<typeof account>;
 
@@ -44,10 +44,10 @@ export const status = z.looseObject({
     .nullish()
     .catch(null),
   tags: z.array(named).nullish().catch(null),
-  favourites_count: count,
-  reblogs_count: count,
-  quotes_count: count,
-  replies_count: count,
+  favourites_count: countField,
+  reblogs_count: countField,
+  quotes_count: countField,
+  replies_count: countField,
 });
 export type Status = z.infer<typeof status>;
 

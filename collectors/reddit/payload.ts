@@ -1,5 +1,6 @@
 /** What Reddit's API sends, as far as it is read; everything else of a post or comment is sealed as it came. Moments are seconds since 1970. */
 import { z } from 'zod';
+import { countField } from '../exact_count.ts';
 
 const image = z.looseObject({ width: z.int().positive().nullish(), height: z.int().positive().nullish() });
 
@@ -13,10 +14,10 @@ export const link = z.looseObject({
   selftext_html: z.string().nullish(),
   subreddit: z.string().nullish(),
   permalink: z.string().nullish(),
-  score: z.number().nullish(),
+  score: countField,
   hide_score: z.boolean().nullish(),
-  num_comments: z.int().nullish(),
-  num_crossposts: z.int().nullish(),
+  num_comments: countField,
+  num_crossposts: countField,
   is_self: z.boolean().nullish(),
   is_video: z.boolean().nullish(),
   is_gallery: z.boolean().nullish(),
@@ -55,7 +56,7 @@ export const comment = z.looseObject({
   body_html: z.string().nullish(),
   subreddit: z.string().nullish(),
   permalink: z.string().nullish(),
-  score: z.number().nullish(),
+  score: countField,
   score_hidden: z.boolean().nullish(),
   distinguished: z.string().nullish(),
 });

@@ -39,11 +39,12 @@ export async function askYouTube(
   query: NonNullable<HttpRequest['query']>,
 ): Promise<Fetched<ListAnswer>> {
   const quota = quotaOf(name, ask.options);
+  const key = ask.secret('YOUTUBE_API_KEY');
   await spendQuota(ask.state, quota, 1, ask.now());
   const answer = await ask.http.send({
     url: new URL(`/youtube/v3/${name}`, ask.options.base_url),
     query,
-    secretQuery: { key: ask.secret('YOUTUBE_API_KEY') },
+    secretQuery: { key },
     accept: 'json',
     judge: (said) => (reasonOf(said) === null ? null : 'accept'),
   });

@@ -2,13 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { discoverCollectors, loadCollector } from '../../collectors/discover.ts';
 import { formatOf, secondsOf } from '../../collectors/youtube/format.ts';
 import { video } from '../../collectors/youtube/payload.ts';
+import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { Query } from '../../warehouse/contracts/live.ts';
 import { envelopeOf, headerOf } from './envelope.ts';
 import { exchange, type LiveFixture, loadFixture } from './live/fixture.ts';
-import { runLive, secretOf } from './live/pass.ts';
+import { memoryState, runLive, secretOf } from './live/pass.ts';
 import { startPlatform } from './live/platform.ts';
 
 const youtube = await loadCollector('youtube');
@@ -64,6 +66,16 @@ describe('what YouTube says when it refuses', () => {
 });
 
 describe('the quota of the day', () => {
+  test('a missing key spends nothing of it', async () => {
+    await using platform = await startPlatform([], SECRETS);
+    const state = memoryState();
+    const secret = (): string => {
+      throw new UsageError('the environment has no key');
+    };
+    await expect(runLive(youtube, asking(keyword, {}), platform, { state, secret })).rejects.toThrow('no key');
+    expect(state.read('quota.search calls', z.unknown())).toBeUndefined();
+  });
+
   const whole = { ...recorded, options: { answer_pages: 0 } };
   const onlyOneSearch = { ...whole, options: { answer_pages: 0, search_calls_per_day: 1 } };
 
