@@ -189,7 +189,7 @@ async function* collectListing<Options, Next>(
         yield { records, cursor, rejected: 0 };
         continue;
       }
-      const told = { outcome: refusal?.outcome ?? ('failed' as const), reason: error.message };
+      const told = { source: pass.sourceId, outcome: refusal?.outcome ?? ('failed' as const), reason: error.message };
       if (refusal?.concerns === 'query') {
         pass.log.warn(told, 'one of the queries is not answered; the others are asked');
         tally.refused(task.key, told);

@@ -1,6 +1,7 @@
 /** What became of each source, as a table: why one is off or failed stands in its own line. */
 import type { Query } from '../../warehouse/contracts/live.ts';
 import type { SourceResult } from '../pipeline/sources.ts';
+import { OUTCOME_ADVICE } from './outcome_advice.ts';
 import { formatTable } from './table.ts';
 
 export function sourcesTable(results: readonly SourceResult[]): string {
@@ -9,7 +10,11 @@ export function sourcesTable(results: readonly SourceResult[]): string {
     unchanged ? 'unchanged' : off !== null ? 'off' : (outcome ?? '–'),
     String(records),
     String(rejected),
-    error !== null ? error.message : off !== null ? `set acknowledged: true (${off})` : '',
+    error !== null
+      ? error.message
+      : off !== null
+        ? `set acknowledged: true (${off})`
+        : outcome && OUTCOME_ADVICE[outcome],
   ]);
   return formatTable(['source', 'outcome', 'records', 'rejected', 'note'], rows, new Set([2, 3]));
 }

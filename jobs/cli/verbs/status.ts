@@ -8,7 +8,9 @@ import { MANIFEST_FILE, type Manifest, manifestSchema } from '../../../warehouse
 import type { RawStore } from '../../../warehouse/raw/store.ts';
 import type { SourceConfig } from '../../config/types.ts';
 import { openWorkspaceRaw } from '../../pipeline/raw.ts';
+import { sourceStanding } from '../../pipeline/source_standing.ts';
 import { type App, type GlobalOptions, openSession } from '../app.ts';
+import { OUTCOME_ADVICE } from '../outcome_advice.ts';
 import { formatTable } from '../table.ts';
 import { addVerb } from '../verb.ts';
 
@@ -22,7 +24,17 @@ export function addStatus(program: Command, app: App): void {
     await using session = await openSession(app, options, { writes: false });
     const { ws, ctx } = session;
     const raw = await openWorkspaceRaw(ws, ctx);
-    const sources = sourceStates(raw, ws.config.sources);
+    const sources = [];
+    for (const state of sourceStates(raw, ws.config.sources)) {
+      const source = ws.config.sources.find(({ id }) => id === state.id);
+      const { isOff, pausedUntil } =
+        source === undefined ? { isOff: false, pausedUntil: null } : await sourceStanding(ws, source, ctx.now());
+      sources.push({
+        ...state,
+        off: isOff,
+        paused_until: pausedUntil === null ? null : new Date(pausedUntil).toISOString(),
+      });
+    }
     const sizes = {
       raw_bytes: await bytesUnder(join(ws.dir, 'raw')),
       lake_bytes: await bytesUnder(join(ws.dir, 'lake')),
@@ -43,7 +55,7 @@ export function addStatus(program: Command, app: App): void {
     const rows = sources.map((source) => [
       source.id,
       source.collector,
-      source.outcome ?? (source.configured ? 'never run' : '–'),
+      source.outcome ?? (source.off ? 'off' : source.configured ? 'never run' : '–'),
       source.finished_at?.slice(0, 16).replace('T', ' ') ?? '',
       String(source.records),
       String(source.segments),
@@ -106,9 +118,19 @@ function expiredIn({ expired }: ManifestEntry): number {
   return expired.reduce((sum, { records }) => sum + records, 0);
 }
 
-function standing({ left, lost_since, lost_until, expired }: ReturnType<typeof sourceStates>[number]): string {
+interface Standing
+  extends Pick<ReturnType<typeof sourceStates>[number], 'outcome' | 'left' | 'lost_since' | 'lost_until' | 'expired'> {
+  readonly off: boolean;
+  readonly paused_until: string | null;
+}
+
+function standing({ outcome, off, paused_until, left, lost_since, lost_until, expired }: Standing): string {
   const notes: string[] = [];
-  if (left > 0) notes.push(`${left} listings to go on with`);
+  if (off) notes.push('off until acknowledged: true');
+  if (paused_until !== null) notes.push(`paused until ${paused_until.slice(0, 16).replace('T', ' ')}`);
+  const advice = outcome === null || outcome === 'capped' ? null : OUTCOME_ADVICE[outcome];
+  if (advice !== null) notes.push(advice);
+  if (left > 0) notes.push(left === 1 ? '1 listing is not at its end' : `${left} listings are not at their end`);
   if (lost_since !== null)
     notes.push(`not shown: ${String(lost_since).slice(0, 16)} to ${String(lost_until).slice(0, 16)}`);
   if (expired > 0) notes.push(`${expired} expired`);
