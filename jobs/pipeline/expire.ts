@@ -18,6 +18,7 @@ export async function expireRaw(ctx: RunContext, raw: RawStore, daysOf: ExpiryOf
     const old = raw.entries().filter((entry) => {
       return entry.collector === name && entry.finished_at < before && entry.segments.length > 0;
     });
+    let dropped = 0;
     for (const entry of old) {
       const expired = entry.segments.map(({ path, sha256, records: count }) => ({
         path,
@@ -26,9 +27,10 @@ export async function expireRaw(ctx: RunContext, raw: RawStore, daysOf: ExpiryOf
         at: ctx.now(),
       }));
       await raw.replaceEntry({ ...entry, segments: [], expired: [...entry.expired, ...expired] });
-      records += expired.reduce((sum, one) => sum + one.records, 0);
+      dropped += expired.reduce((sum, one) => sum + one.records, 0);
     }
-    if (old.length > 0) ctx.log.info({ collector: name, records, days }, 'expired records dropped, as the terms ask');
+    records += dropped;
+    if (old.length > 0) ctx.log.info({ collector: name, records: dropped, days }, 'expired records dropped, as the terms ask');
   }
   return records;
 }
