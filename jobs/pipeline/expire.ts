@@ -30,7 +30,8 @@ export async function expireRaw(ctx: RunContext, raw: RawStore, daysOf: ExpiryOf
       dropped += expired.reduce((sum, one) => sum + one.records, 0);
     }
     records += dropped;
-    if (old.length > 0) ctx.log.info({ collector: name, records: dropped, days }, 'expired records dropped, as the terms ask');
+    if (old.length > 0)
+      ctx.log.info({ collector: name, records: dropped, days }, 'expired records dropped, as the terms ask');
   }
   return records;
 }
