@@ -3,7 +3,7 @@
  * a window (all but its first page without a login) is asked for in parts.
  */
 import { z } from 'zod';
-import { listingCollector } from '../listing.ts';
+import { listingCollector } from '../engine/listing.ts';
 import { said } from './normalize.ts';
 import { type Options, options } from './options.ts';
 import { page, SEARCH_DEPTH } from './pages.ts';

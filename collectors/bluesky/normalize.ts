@@ -1,10 +1,10 @@
 /** From a sealed post or repost to what it says. Pure. */
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
-import { exactCount } from '../exact_count.ts';
-import { instant } from '../instant.ts';
-import { parseShape } from '../json_body.ts';
-import type { Said } from '../row_maker.ts';
+import { exactCount } from '../reading/exact_count.ts';
+import { instant } from '../reading/instant.ts';
+import { parseShape } from '../reading/json_body.ts';
+import type { Said } from '../reading/row_maker.ts';
 import { type Actor, embedView, type PostView, sealedPost, sealedRepost } from './payload.ts';
 import { hashtags, richText } from './rich_text.ts';
 

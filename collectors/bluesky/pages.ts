@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import type { Query } from '../../warehouse/contracts/live.ts';
 import { RefusalError } from '../../warehouse/contracts/live.ts';
-import { readItems } from '../listed_items.ts';
-import type { Ask, ListedRecord, Page } from '../listing.ts';
+import { readItems } from '../engine/listed_items.ts';
+import type { Ask, ListedRecord, Page } from '../engine/listing.ts';
 import { sortedAt } from './normalize.ts';
 import type { Options } from './options.ts';
 import {

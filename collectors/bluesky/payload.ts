@@ -1,6 +1,6 @@
 /** What Bluesky sends (lexicons app.bsky.*), as far as it is read; everything else of a post is sealed as it came. */
 import { z } from 'zod';
-import { countField } from '../exact_count.ts';
+import { countField } from '../reading/exact_count.ts';
 
 const label = z.looseObject({ val: z.string(), src: z.string().nullish() });
 

@@ -4,8 +4,8 @@
  */
 import type { z } from 'zod';
 import { type Fetched, type Http, type HttpAnswer, RefusalError } from '../../warehouse/contracts/live.ts';
-import { parseJson, parseShape } from '../json_body.ts';
-import type { Ask } from '../listing.ts';
+import type { Ask } from '../engine/listing.ts';
+import { parseJson, parseShape } from '../reading/json_body.ts';
 import type { Options } from './options.ts';
 import { refusal, session } from './payload.ts';
 

@@ -2,7 +2,7 @@
  * Posts of any Discourse forum by its own REST API. Everything is newest first; of a search the forum shows 500 topics at most and of
  * each the newest fitting post, so the posts around it are taken along.
  */
-import { listingCollector, type Page } from '../listing.ts';
+import { listingCollector, type Page } from '../engine/listing.ts';
 import { said } from './normalize.ts';
 import { type DiscourseAsk, type Next, next, type Options, options } from './options.ts';
 import { authorPage, latestPage, searchedPage, topicPageOf } from './pages.ts';

@@ -1,9 +1,9 @@
 /** From a post to what it says. Pure. */
 
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
-import { exactCount } from '../exact_count.ts';
-import { parseShape } from '../json_body.ts';
-import type { Said } from '../row_maker.ts';
+import { exactCount } from '../reading/exact_count.ts';
+import { parseShape } from '../reading/json_body.ts';
+import type { Said } from '../reading/row_maker.ts';
 import { accountId, postId } from './ids.ts';
 import { countImages, ownMarkup, showsVideo } from './markup.ts';
 import { type Post, post } from './payload.ts';

@@ -1,7 +1,7 @@
 /** What an operator says of a forum, and how requests to it look. Keys go into headers that are never told. */
 import { z } from 'zod';
 import type { HttpAnswer, HttpRequest } from '../../warehouse/contracts/live.ts';
-import type { Ask } from '../listing.ts';
+import type { Ask } from '../engine/listing.ts';
 
 export const options = z.strictObject({
   base_url: z.url({ protocol: /^https?$/u }).describe('address of the forum, https://forum.example.org'),

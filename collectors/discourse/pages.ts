@@ -1,8 +1,8 @@
 /** One page of each kind of question: search, newest posts, an account's posts, a topic. */
 import { type Query, RefusalError } from '../../warehouse/contracts/live.ts';
 import { DAY_MS, isoDate } from '../../warehouse/contracts/time.ts';
-import { readItems } from '../listed_items.ts';
-import type { ListedRecord, Page } from '../listing.ts';
+import { readItems } from '../engine/listed_items.ts';
+import type { ListedRecord, Page } from '../engine/listing.ts';
 import { accountId, postId, siteOf, topicOf, usernameOf } from './ids.ts';
 import { isWithheld } from './normalize.ts';
 import { type DiscourseAsk, type Next, request } from './options.ts';

@@ -1,6 +1,6 @@
 /** What a Discourse forum sends, as far as it is read; everything else in a post is sealed as it came. */
 import { z } from 'zod';
-import { countField } from '../exact_count.ts';
+import { countField } from '../reading/exact_count.ts';
 
 const moment = z.iso.datetime({ offset: true });
 const flag = z.boolean().nullish();

@@ -1,6 +1,6 @@
 /** Reads lists of topics, topics and their comments out of the pages of groups. Pure but for the page it is given. */
 import type { CheerioAPI } from 'cheerio';
-import { shownText } from '../html.ts';
+import { shownText } from '../reading/html.ts';
 import { type Author, accountId, type Reply, type Topic } from './payload.ts';
 import { authorIn } from './subject_pages.ts';
 

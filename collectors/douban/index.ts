@@ -3,7 +3,7 @@
  * searches are closed to programs by robots.txt, so that there is no keyword query.
  */
 import { z } from 'zod';
-import { listingCollector } from '../listing.ts';
+import { listingCollector } from '../engine/listing.ts';
 import { said } from './normalize.ts';
 import { type Next, next, type Options, page, queries } from './pages.ts';
 

@@ -1,11 +1,11 @@
 /** From what a page of Douban said to parts of canonical rows. Pure; times are UTC+8, ratings are of 5 stars. */
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
-import { parseShape } from '../json_body.ts';
-import { ratingSign } from '../rating.ts';
-import type { Said } from '../row_maker.ts';
-import { countAmong, shownCounts } from '../shown_count.ts';
-import { publishedAtOf } from '../shown_time.ts';
+import { parseShape } from '../reading/json_body.ts';
+import { ratingSign } from '../reading/rating.ts';
+import type { Said } from '../reading/row_maker.ts';
+import { countAmong, shownCounts } from '../reading/shown_count.ts';
+import { publishedAtOf } from '../reading/shown_time.ts';
 import { type Author, accountId, type Opinion, type Reply, record, type Topic } from './payload.ts';
 
 const SITE = 'https://www.douban.com';

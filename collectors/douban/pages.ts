@@ -2,9 +2,9 @@
 import type { CheerioAPI } from 'cheerio';
 import { z } from 'zod';
 import { type Query, RefusalError } from '../../warehouse/contracts/live.ts';
-import type { Ask, ListedRecord, Page } from '../listing.ts';
-import { goneAlone, noSuchList, queriesOfLists, readPage, type Site } from '../page_reader.ts';
-import { publishedAtOf, shownTime } from '../shown_time.ts';
+import type { Ask, ListedRecord, Page } from '../engine/listing.ts';
+import { goneAlone, noSuchList, queriesOfLists, readPage, type Site } from '../engine/page_reader.ts';
+import { publishedAtOf, shownTime } from '../reading/shown_time.ts';
 import { parentOf, repliesIn, topicIn, topicsIn } from './group_pages.ts';
 import { timeAndPlace } from './normalize.ts';
 import { accountId, type Opinion, type Reply } from './payload.ts';

@@ -1,6 +1,6 @@
 /** Reads the short comments and reviews of a subject out of its pages. Pure but for the page it is given. */
 import type { CheerioAPI } from 'cheerio';
-import { type Found, shownText } from '../html.ts';
+import { type Found, shownText } from '../reading/html.ts';
 import type { Author, Opinion } from './payload.ts';
 
 /** Where opinions stand: what the operator calls its brand goes into each of them. */

@@ -4,7 +4,7 @@
  */
 import type { CheerioAPI } from 'cheerio';
 import { z } from 'zod';
-import type { PageElement } from '../html.ts';
+import type { PageElement } from '../reading/html.ts';
 
 export interface Article {
   /** Markup of the text: paragraphs, links and pictures without their other attributes. */

@@ -2,7 +2,7 @@
  * Bytes of a feed to text. Feeds lie about their charset, so the bytes decide: what is UTF-8 is UTF-8 whatever header and prolog
  * say, else the charset that they name and that fits without an error, else one that does.
  */
-import { markOf } from '../html.ts';
+import { markOf } from '../reading/html.ts';
 
 /** `contentType`: the header; undefined when there was none. Never throws: bytes that fit nothing become U+FFFD. */
 export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): string {

@@ -3,8 +3,8 @@
  * Null is what cannot be read and what cannot be true; never now.
  */
 import { zoneOffset } from '../../warehouse/contracts/time.ts';
-import { readMoment } from '../moments.ts';
-import { publishedAtOf } from '../shown_time.ts';
+import { readMoment } from '../reading/moments.ts';
+import { publishedAtOf } from '../reading/shown_time.ts';
 
 /** Clocks that were never set show earlier dates; no feed is older. UTC ms. */
 const EARLIEST = Date.UTC(1995, 0, 1);

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { PayloadError } from '../../warehouse/contracts/errors.ts';
 import { type Http, RefusalError, type SourceState } from '../../warehouse/contracts/live.ts';
 import { DAY_MS } from '../../warehouse/contracts/time.ts';
-import { loadPage } from '../html.ts';
+import { loadPage } from '../reading/html.ts';
 import { articleIn } from './article.ts';
 import type { Item } from './items.ts';
 import { plainLength, urlOf } from './wording.ts';

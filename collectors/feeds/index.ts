@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { PayloadError } from '../../warehouse/contracts/errors.ts';
 import { type HttpAnswer, RefusalError, window } from '../../warehouse/contracts/live.ts';
-import { type Ask, listingCollector, type Page } from '../listing.ts';
+import { type Ask, listingCollector, type Page } from '../engine/listing.ts';
 import { decodeFeed } from './decode_feed.ts';
 import { ARTICLES_A_PAGE, articleKey, articlesRead, mayBeRead, rememberArticles, withArticle } from './full_text.ts';
 import { authorOf } from './identity.ts';

@@ -1,7 +1,7 @@
 /** The items of an answer with what they are known by. Items that cannot be read cost themselves only. */
-import { personalDropper } from '../drop_personal.ts';
-import { readItems } from '../listed_items.ts';
-import type { ListedRecord } from '../listing.ts';
+import { personalDropper } from '../engine/drop_personal.ts';
+import { readItems } from '../engine/listed_items.ts';
+import type { ListedRecord } from '../engine/listing.ts';
 import { isYetToCome } from './feed_dates.ts';
 import { itemId, repeatedIds } from './identity.ts';
 import { publishedAtOf } from './normalize.ts';

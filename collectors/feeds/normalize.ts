@@ -1,10 +1,10 @@
 /** From a sealed item to what it says. Pure; the words stay markup here as everywhere, the texts are cleaned by the transforms. */
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
-import { exactCount } from '../exact_count.ts';
-import { parseShape } from '../json_body.ts';
-import { ratingSign } from '../rating.ts';
-import type { Said } from '../row_maker.ts';
+import { exactCount } from '../reading/exact_count.ts';
+import { parseShape } from '../reading/json_body.ts';
+import { ratingSign } from '../reading/rating.ts';
+import type { Said } from '../reading/row_maker.ts';
 import { readFeedDate } from './feed_dates.ts';
 import { authorOf } from './identity.ts';
 import { type Payload, payload } from './payload.ts';

@@ -4,7 +4,7 @@
  */
 import { DetectError, MalformedError, ParseError, parseFeed } from 'feedsmith';
 import { PayloadError } from '../../warehouse/contracts/errors.ts';
-import { MAX_DEPTH, parseJson } from '../json_body.ts';
+import { MAX_DEPTH, parseJson } from '../reading/json_body.ts';
 import { readReviews } from './app_store.ts';
 import { addressIn } from './links.ts';
 import type { FeedFormat } from './payload.ts';

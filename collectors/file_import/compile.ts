@@ -7,7 +7,7 @@ import { isMaskedAuthorId } from '../../warehouse/contracts/ids.ts';
 import { slug } from '../../warehouse/contracts/raw.ts';
 import type { CanonicalAuthor, CanonicalCounts, CanonicalRecord } from '../../warehouse/contracts/rows.ts';
 import { DAY_MS, zoneOffset } from '../../warehouse/contracts/time.ts';
-import { type MomentNotation, readMoment } from '../moments.ts';
+import { type MomentNotation, readMoment } from '../reading/moments.ts';
 import { countReaderOf, type Row, readerOf, unwrapped } from './columns.ts';
 import type { FieldName } from './fields.ts';
 import { leftOutRule } from './leave_out.ts';

@@ -1,6 +1,6 @@
 /** Reads a rating and says which way it points; thresholds are inclusive and in the rating's own units. */
 import type { CanonicalRecord } from '../../warehouse/contracts/rows.ts';
-import { ratingSign } from '../rating.ts';
+import { ratingSign } from '../reading/rating.ts';
 import { type Row, readerOf } from './columns.ts';
 import type { Mapping } from './mapping.ts';
 import { RowProblem } from './row_problem.ts';

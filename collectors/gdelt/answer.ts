@@ -1,7 +1,7 @@
 /** Reads what GDELT answers: JSON that is not always JSON, and plain words with status 200 where it refuses. */
 import { PayloadError } from '../../warehouse/contracts/errors.ts';
 import { type HttpAnswer, RefusalError } from '../../warehouse/contracts/live.ts';
-import { parseJson } from '../json_body.ts';
+import { parseJson } from '../reading/json_body.ts';
 
 /** Too many requests are told in words, whatever the status. */
 export function judge({ text, status }: HttpAnswer): 'rate_limited' | null {

@@ -5,9 +5,9 @@
 import { z } from 'zod';
 import { RefusalError } from '../../warehouse/contracts/live.ts';
 import { DAY_MS } from '../../warehouse/contracts/time.ts';
-import { parseShape } from '../json_body.ts';
-import { readItems } from '../listed_items.ts';
-import { type Ask, listingCollector, type Page } from '../listing.ts';
+import { readItems } from '../engine/listed_items.ts';
+import { type Ask, listingCollector, type Page } from '../engine/listing.ts';
+import { parseShape } from '../reading/json_body.ts';
 import { judge, readAnswer } from './answer.ts';
 import { said } from './normalize.ts';
 import { article, articleList, seenAt } from './payload.ts';

@@ -1,7 +1,7 @@
 /** From an article of the list to what it says: a mention without an author, since GDELT names outlets only. Pure. */
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
-import { parseShape } from '../json_body.ts';
-import type { Said } from '../row_maker.ts';
+import { parseShape } from '../reading/json_body.ts';
+import type { Said } from '../reading/row_maker.ts';
 import { article, seenAt } from './payload.ts';
 
 /** Throws PayloadError for an article of an unknown shape. */

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { type Query, RefusalError } from '../../warehouse/contracts/live.ts';
-import { readItems } from '../listed_items.ts';
-import { type Ask, listingCollector, type Page } from '../listing.ts';
+import { readItems } from '../engine/listed_items.ts';
+import { type Ask, listingCollector, type Page } from '../engine/listing.ts';
 import { isComment, said } from './normalize.ts';
 import { type Hit, hit, searchPage } from './payload.ts';
 

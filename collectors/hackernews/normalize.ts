@@ -2,9 +2,9 @@
 
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
-import { exactCount } from '../exact_count.ts';
-import { parseShape } from '../json_body.ts';
-import type { Said } from '../row_maker.ts';
+import { exactCount } from '../reading/exact_count.ts';
+import { parseShape } from '../reading/json_body.ts';
+import type { Said } from '../reading/row_maker.ts';
 import { type Hit, hit } from './payload.ts';
 
 const SITE = 'https://news.ycombinator.com';

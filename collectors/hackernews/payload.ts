@@ -1,6 +1,6 @@
 /** What hn.algolia.com sends, as far as it is read; everything else in a hit is sealed as it came. */
 import { z } from 'zod';
-import { countField } from '../exact_count.ts';
+import { countField } from '../reading/exact_count.ts';
 
 /** A story or a comment. Moments are seconds since 1970. */
 export const hit = z.looseObject({

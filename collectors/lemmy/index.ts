@@ -1,5 +1,5 @@
 /** Posts and comments of one Lemmy server and of what it knows of the others. Newest first, not bounded in time. */
-import { listingCollector } from '../listing.ts';
+import { listingCollector } from '../engine/listing.ts';
 import { said } from './normalize.ts';
 import { next, type Options, options, page } from './pages.ts';
 

@@ -1,11 +1,11 @@
 /** From a sealed post or comment to what it says. Pure. */
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
-import { accountName } from '../account_name.ts';
-import { exactCount } from '../exact_count.ts';
-import { instant } from '../instant.ts';
-import { parseShape } from '../json_body.ts';
-import type { Said } from '../row_maker.ts';
+import { accountName } from '../reading/account_name.ts';
+import { exactCount } from '../reading/exact_count.ts';
+import { instant } from '../reading/instant.ts';
+import { parseShape } from '../reading/json_body.ts';
+import type { Said } from '../reading/row_maker.ts';
 import { type CommentView, type Person, type PostView, sealedComment, sealedPost } from './payload.ts';
 import { postId } from './records.ts';
 

@@ -1,9 +1,9 @@
 /** One page of the search or of an account, or a post with a page of its comments: what is asked, and what of it is a record. */
 import { z } from 'zod';
 import { type Fetched, type HttpAnswer, type Query, RefusalError } from '../../warehouse/contracts/live.ts';
-import { accountName } from '../account_name.ts';
-import { instant } from '../instant.ts';
-import type { Ask, Page } from '../listing.ts';
+import type { Ask, Page } from '../engine/listing.ts';
+import { accountName } from '../reading/account_name.ts';
+import { instant } from '../reading/instant.ts';
 import { commentPage, listPage, type PostView, postPage } from './payload.ts';
 import { postId, readComments, readPosts } from './records.ts';
 

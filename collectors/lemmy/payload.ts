@@ -1,6 +1,6 @@
 /** What a Lemmy server sends (API v3), as far as it is read. Ids are numbers of the server that is asked. */
 import { z } from 'zod';
-import { countField } from '../exact_count.ts';
+import { countField } from '../reading/exact_count.ts';
 
 const flag = z.boolean().nullish().catch(null);
 

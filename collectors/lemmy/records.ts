@@ -1,7 +1,8 @@
 /** From views to records. Posts and comments are known by their addresses at the server that is asked, which says how they hang together. */
-import { instant } from '../instant.ts';
-import { readItems } from '../listed_items.ts';
-import type { ListedRecord } from '../listing.ts';
+
+import { readItems } from '../engine/listed_items.ts';
+import type { ListedRecord } from '../engine/listing.ts';
+import { instant } from '../reading/instant.ts';
 import { type CommentView, commentView, type PostView, postView } from './payload.ts';
 
 export function postId(host: string, id: number | string): string {

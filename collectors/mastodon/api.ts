@@ -1,7 +1,7 @@
 /** Asks a server's API, as a stranger or by the operator's token, which goes out in a secret header only. */
 import type { z } from 'zod';
 import type { Fetched, HttpAnswer } from '../../warehouse/contracts/live.ts';
-import type { Ask } from '../listing.ts';
+import type { Ask } from '../engine/listing.ts';
 import type { Options } from './options.ts';
 
 type Caller = Pick<Ask<Options, unknown>, 'http' | 'options' | 'secret'>;

@@ -2,7 +2,7 @@
  * Public posts of one Mastodon server, and of what it knows of the others. Newest first, not bounded in time: a listing is read back to
  * the mark of the last pass. A post is known by the address that all servers share, so that two sources tell of it once.
  */
-import { listingCollector } from '../listing.ts';
+import { listingCollector } from '../engine/listing.ts';
 import { hostOf } from './api.ts';
 import { said } from './normalize.ts';
 import { type Options, options } from './options.ts';

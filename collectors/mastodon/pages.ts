@@ -1,9 +1,9 @@
 /** One page of a tag's timeline, of the search or of an account: what is asked, what is a record, and which threads are read next. */
 import { z } from 'zod';
 import { type Query, RefusalError } from '../../warehouse/contracts/live.ts';
-import { accountName } from '../account_name.ts';
-import { readItems } from '../listed_items.ts';
-import type { Ask, Page } from '../listing.ts';
+import { readItems } from '../engine/listed_items.ts';
+import type { Ask, Page } from '../engine/listing.ts';
+import { accountName } from '../reading/account_name.ts';
 import { get, hostOf, olderThan } from './api.ts';
 import { refuses } from './consent.ts';
 import type { Options } from './options.ts';

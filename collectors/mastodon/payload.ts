@@ -1,6 +1,6 @@
 /** What a Mastodon server (or one that speaks its API) sends, as far as it is read. */
 import { z } from 'zod';
-import { countField } from '../exact_count.ts';
+import { countField } from '../reading/exact_count.ts';
 
 const flag = z.boolean().nullish().catch(null);
 

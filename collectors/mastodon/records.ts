@@ -1,7 +1,8 @@
 /** From statuses of an answer to records: who may be kept, what is sealed of a repost, which posts stand above which. */
-import { instant } from '../instant.ts';
-import { readItems } from '../listed_items.ts';
-import type { ListedRecord } from '../listing.ts';
+
+import { readItems } from '../engine/listed_items.ts';
+import type { ListedRecord } from '../engine/listing.ts';
+import { instant } from '../reading/instant.ts';
 import { isForEverybody, refuses } from './consent.ts';
 import { type Status, status } from './payload.ts';
 

@@ -1,9 +1,9 @@
 /** A post with what stands under it; answers that were listed without their place are sealed here with it. */
 import { z } from 'zod';
 import { RefusalError } from '../../warehouse/contracts/live.ts';
-import { parseShape } from '../json_body.ts';
-import { readItems } from '../listed_items.ts';
-import type { Ask, Page } from '../listing.ts';
+import { readItems } from '../engine/listed_items.ts';
+import type { Ask, Page } from '../engine/listing.ts';
+import { parseShape } from '../reading/json_body.ts';
 import { get, hasToken, hostOf } from './api.ts';
 import type { Options } from './options.ts';
 import { contextPage, searchPage, status } from './payload.ts';

@@ -4,8 +4,8 @@
  */
 import { hash } from 'node:crypto';
 import { type HttpAnswer, RefusalError } from '../../warehouse/contracts/live.ts';
-import { baseOf, loadPage } from '../html.ts';
-import { type Ask, listingCollector, type Page } from '../listing.ts';
+import { type Ask, listingCollector, type Page } from '../engine/listing.ts';
+import { baseOf, loadPage } from '../reading/html.ts';
 import { findReviews } from './find_reviews.ts';
 import { jsonLdOf } from './json_ld.ts';
 import { markedUpThings } from './marked_up.ts';

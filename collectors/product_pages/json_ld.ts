@@ -3,7 +3,7 @@
  * cannot be read even so is told, not skipped.
  */
 import type { CheerioAPI } from 'cheerio';
-import { parseJson } from '../json_body.ts';
+import { parseJson } from '../reading/json_body.ts';
 import { localName, type Thing } from './thing.ts';
 
 export interface JsonLd {

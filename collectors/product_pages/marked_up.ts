@@ -3,7 +3,7 @@
  * inside another without a property is kept under `@nested`, since shops forget to say that a review is one of the product's.
  */
 import type { Cheerio, CheerioAPI } from 'cheerio';
-import { absoluteUrl, type PageElement } from '../html.ts';
+import { absoluteUrl, type PageElement } from '../reading/html.ts';
 import { localName, type Thing } from './thing.ts';
 
 interface Notation {

@@ -1,6 +1,6 @@
 /** Where a listing goes on: by the operator's rule, else by what the page calls its next. Never to another host. */
 import type { CheerioAPI } from 'cheerio';
-import { absoluteUrl } from '../html.ts';
+import { absoluteUrl } from '../reading/html.ts';
 import type { NextRule } from './options.ts';
 
 /** `page` counts from 1. Null = this is the last one. */

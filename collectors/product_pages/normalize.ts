@@ -2,9 +2,9 @@
 import { parseCount } from '../../warehouse/contracts/counts.ts';
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import { type ZoneOffset, zoneOffset } from '../../warehouse/contracts/time.ts';
-import { parseShape } from '../json_body.ts';
-import { readMoment } from '../moments.ts';
-import type { Said } from '../row_maker.ts';
+import { parseShape } from '../reading/json_body.ts';
+import { readMoment } from '../reading/moments.ts';
+import type { Said } from '../reading/row_maker.ts';
 import { type SealedReview, sealedReview } from './payload.ts';
 import { ratingOf } from './ratings.ts';
 import { TEXTS } from './tell_apart.ts';

@@ -1,6 +1,6 @@
 /** A rating in the ways in which pages write it, turned so that more is better and nothing is the worst. */
 import type { CanonicalRecord } from '../../warehouse/contracts/rows.ts';
-import { ratingSign } from '../rating.ts';
+import { ratingSign } from '../reading/rating.ts';
 import { isThing, type Thing, valuesOf, wordsOf } from './thing.ts';
 
 type Rated = Pick<CanonicalRecord, 'rating' | 'ratingScale' | 'ratingSign'>;

@@ -5,7 +5,7 @@
  */
 import { hash } from 'node:crypto';
 import { isMaskedAuthorId } from '../../warehouse/contracts/ids.ts';
-import { absoluteUrl } from '../html.ts';
+import { absoluteUrl } from '../reading/html.ts';
 import type { FoundReview } from './find_reviews.ts';
 import { isThing, type Thing, thingOf, valuesOf, wordsOf } from './thing.ts';
 

@@ -4,7 +4,7 @@
  */
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import { type Query, RefusalError } from '../../warehouse/contracts/live.ts';
-import { listingCollector, type Page } from '../listing.ts';
+import { listingCollector, type Page } from '../engine/listing.ts';
 import { askReddit, nameOf, type RedditAsk } from './client.ts';
 import { said } from './normalize.ts';
 import { type Next, next, type Options, options } from './options.ts';

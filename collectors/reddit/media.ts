@@ -1,5 +1,5 @@
 /** What a post of Reddit shows besides words: its format, pictures and video. Null where the payload does not tell. */
-import type { Said } from '../row_maker.ts';
+import type { Said } from '../reading/row_maker.ts';
 import type { Link } from './payload.ts';
 
 type Shown = Pick<Said['record'], 'format' | 'imageCount' | 'imageMinPx' | 'hasVideo'>;

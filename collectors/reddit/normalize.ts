@@ -1,9 +1,9 @@
 /** From a post or comment of Reddit to what it says. Pure; what was taken back is an empty version of itself. */
 import type { Count } from '../../warehouse/contracts/counts.ts';
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
-import { exactCount } from '../exact_count.ts';
-import { parseShape } from '../json_body.ts';
-import type { Said } from '../row_maker.ts';
+import { exactCount } from '../reading/exact_count.ts';
+import { parseShape } from '../reading/json_body.ts';
+import type { Said } from '../reading/row_maker.ts';
 import { pictures } from './media.ts';
 import { type Comment, comment, idOf, isTakenBack, type Link, link } from './payload.ts';
 import { ownWords } from './quotes.ts';

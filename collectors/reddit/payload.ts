@@ -1,6 +1,6 @@
 /** What Reddit's API sends, as far as it is read; everything else of a post or comment is sealed as it came. Moments are seconds since 1970. */
 import { z } from 'zod';
-import { countField } from '../exact_count.ts';
+import { countField } from '../reading/exact_count.ts';
 
 const image = z.looseObject({ width: z.int().positive().nullish(), height: z.int().positive().nullish() });
 

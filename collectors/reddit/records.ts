@@ -1,6 +1,6 @@
 /** From things of the API to records: comments without the tree under them, and of what was taken back only its place. */
-import { readItems } from '../listed_items.ts';
-import type { ListedRecord, Page } from '../listing.ts';
+import { readItems } from '../engine/listed_items.ts';
+import type { ListedRecord, Page } from '../engine/listing.ts';
 import { idOf, isTakenBack, moreStub, type Thing, thing } from './payload.ts';
 
 export interface ReadThings {

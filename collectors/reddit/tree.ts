@@ -1,6 +1,6 @@
 /** A post with its comments: what the first answer shows, then comments known by id only, then branches that go on elsewhere. */
 import { type Fetched, RefusalError } from '../../warehouse/contracts/live.ts';
-import type { Page } from '../listing.ts';
+import type { Page } from '../engine/listing.ts';
 import { askReddit, type RedditAsk } from './client.ts';
 import type { Next, TreeNext } from './options.ts';
 import { isTakenBack, moreChildren, thread } from './payload.ts';

@@ -1,6 +1,6 @@
 /** Threads of Tieba with their floors and the comments below them, found by the site's search or in named forums. */
 import { z } from 'zod';
-import { listingCollector } from '../listing.ts';
+import { listingCollector } from '../engine/listing.ts';
 import { said } from './normalize.ts';
 import { type Next, next, type Options, page, queries } from './pages.ts';
 

@@ -1,6 +1,6 @@
 /** Reads threads out of a forum's list and out of the search. Pure but for the page it is given. */
 import type { CheerioAPI } from 'cheerio';
-import { shownText } from '../html.ts';
+import { shownText } from '../reading/html.ts';
 import { readField, threadField } from './payload.ts';
 
 export interface ListedThread {

@@ -1,10 +1,10 @@
 /** From a floor or a comment below one to parts of canonical rows. Pure; times are UTC+8. */
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
-import { parseShape } from '../json_body.ts';
-import type { Said } from '../row_maker.ts';
-import { countAmong, shownCounts } from '../shown_count.ts';
-import { publishedAtOf } from '../shown_time.ts';
+import { parseShape } from '../reading/json_body.ts';
+import type { Said } from '../reading/row_maker.ts';
+import { countAmong, shownCounts } from '../reading/shown_count.ts';
+import { publishedAtOf } from '../reading/shown_time.ts';
 import { accountOf, authorOf, type Floor, record, type SubComment } from './payload.ts';
 
 const SITE = 'https://tieba.baidu.com';

@@ -1,9 +1,9 @@
 /** Which page is asked for next: threads are found by the search or in forums, and read floor by floor with what stands below. */
 import { z } from 'zod';
 import { type Query, RefusalError } from '../../warehouse/contracts/live.ts';
-import type { Ask, ListedRecord, Page } from '../listing.ts';
-import { goneAlone, noSuchList, queriesOfLists, readPage, type Site } from '../page_reader.ts';
-import { publishedAtOf, shownTime } from '../shown_time.ts';
+import type { Ask, ListedRecord, Page } from '../engine/listing.ts';
+import { goneAlone, noSuchList, queriesOfLists, readPage, type Site } from '../engine/page_reader.ts';
+import { publishedAtOf, shownTime } from '../reading/shown_time.ts';
 import { forumThreads, foundThreads, type ListedThread, type ThreadList, unpacked } from './list_pages.ts';
 import { floorTime } from './normalize.ts';
 import { accountOf, authorOf, type Floor } from './payload.ts';

@@ -1,7 +1,7 @@
 /** Reads floors and the comments below them out of the pages of a thread. Pure but for the page it is given. */
 import type { CheerioAPI } from 'cheerio';
-import { shownText } from '../html.ts';
-import { type ReadItems, readItems } from '../listed_items.ts';
+import { type ReadItems, readItems } from '../engine/listed_items.ts';
+import { shownText } from '../reading/html.ts';
 import { type Floor, floor, readField, type SubComment, subComment } from './payload.ts';
 
 export function isThread($: CheerioAPI): boolean {

@@ -1,6 +1,6 @@
 /** Reads an article out of its page: half of it stands in the markup, half in scripts. Pure but for the page it is given. */
 import type { CheerioAPI } from 'cheerio';
-import { shownText } from '../html.ts';
+import { shownText } from '../reading/html.ts';
 import { withoutTokens } from './addresses.ts';
 import type { Article } from './payload.ts';
 

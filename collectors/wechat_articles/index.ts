@@ -1,8 +1,8 @@
 /** Public articles of WeChat accounts that the operator lists, by address or in a list or feed of addresses. No list of WeChat's own is called. */
 import { z } from 'zod';
 import { type Query, RefusalError } from '../../warehouse/contracts/live.ts';
-import { type Ask, listingCollector, type Page } from '../listing.ts';
-import { goneAlone, queriesOfLists, readPage, type Site } from '../page_reader.ts';
+import { type Ask, listingCollector, type Page } from '../engine/listing.ts';
+import { goneAlone, queriesOfLists, readPage, type Site } from '../engine/page_reader.ts';
 import { articleId, articlePath, articlesIn } from './addresses.ts';
 import { articleIn } from './article_page.ts';
 import { articleTime, said } from './normalize.ts';

@@ -1,9 +1,9 @@
 /** From an article to parts of canonical rows. Pure; reads and likes are not in the page. */
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
-import { parseShape } from '../json_body.ts';
-import type { Said } from '../row_maker.ts';
-import { publishedAtOf } from '../shown_time.ts';
+import { parseShape } from '../reading/json_body.ts';
+import type { Said } from '../reading/row_maker.ts';
+import { publishedAtOf } from '../reading/shown_time.ts';
 import { articlePath } from './addresses.ts';
 import { type Article, article } from './payload.ts';
 

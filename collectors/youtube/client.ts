@@ -7,9 +7,9 @@ import type { Fetched, HttpAnswer, HttpRequest } from '../../warehouse/contracts
 import { RefusalError } from '../../warehouse/contracts/live.ts';
 import type { Outcome } from '../../warehouse/contracts/raw.ts';
 import { zoneOffset } from '../../warehouse/contracts/time.ts';
-import { parseJson, parseShape } from '../json_body.ts';
-import type { Ask } from '../listing.ts';
-import { type Quota, quotaLeft, spendQuota } from '../quota.ts';
+import type { Ask } from '../engine/listing.ts';
+import { type Quota, quotaLeft, spendQuota } from '../engine/quota.ts';
+import { parseJson, parseShape } from '../reading/json_body.ts';
 import type { Next, Options } from './options.ts';
 import { type ListAnswer, type ListName, listAnswer } from './payload.ts';
 

@@ -3,8 +3,8 @@
  * and what they do not allow is done the next day.
  */
 import { RefusalError } from '../../warehouse/contracts/live.ts';
-import { readItems } from '../listed_items.ts';
-import { listingCollector, type Page } from '../listing.ts';
+import { readItems } from '../engine/listed_items.ts';
+import { listingCollector, type Page } from '../engine/listing.ts';
 import { askYouTube, needUnits, type YouTubeAsk } from './client.ts';
 import { said } from './normalize.ts';
 import { type Next, next, type Options, options, type VideosNext } from './options.ts';

@@ -1,8 +1,8 @@
 /** From a video or comment of YouTube to what it says. Pure. A video's tags are words for the search, not hashtags that people see. */
 import { type Count, parseCount } from '../../warehouse/contracts/counts.ts';
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
-import { parseShape } from '../json_body.ts';
-import type { Said } from '../row_maker.ts';
+import { parseShape } from '../reading/json_body.ts';
+import type { Said } from '../reading/row_maker.ts';
 import { formatOf } from './format.ts';
 import { type Channel, sealedComment, sealedVideo } from './payload.ts';
 

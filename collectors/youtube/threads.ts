@@ -1,7 +1,7 @@
 /** A video again with its comments: pages of threads, and between them the answers of threads that have more than the page shows. */
 import { type Fetched, RefusalError } from '../../warehouse/contracts/live.ts';
-import { readItems } from '../listed_items.ts';
-import type { ListedRecord, Page } from '../listing.ts';
+import { readItems } from '../engine/listed_items.ts';
+import type { ListedRecord, Page } from '../engine/listing.ts';
 import { askYouTube, needUnits, type YouTubeAsk } from './client.ts';
 import type { Next, ThreadsNext } from './options.ts';
 import { type Comment, comment, commentThread, type Video } from './payload.ts';

@@ -1,7 +1,7 @@
 /** Videos by their ids, with the subscribers of their channels: lists and searches name ids only or shorten what they name. */
 import type { Fetched } from '../../warehouse/contracts/live.ts';
-import { readItems } from '../listed_items.ts';
-import type { ListedRecord, Page } from '../listing.ts';
+import { readItems } from '../engine/listed_items.ts';
+import type { ListedRecord, Page } from '../engine/listing.ts';
 import { askYouTube, type YouTubeAsk } from './client.ts';
 import { type Channel, channel, type Video, video } from './payload.ts';
 

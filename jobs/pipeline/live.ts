@@ -1,7 +1,7 @@
 /** Gives one pass of a live source what it works with: the polite client, its state, its secrets. Closed when the pass has ended. */
 
-import { makeHttp } from '../../collectors/http_client.ts';
-import { makeTransport, type Transport } from '../../collectors/http_transport.ts';
+import { makeHttp } from '../../collectors/engine/http_client.ts';
+import { makeTransport, type Transport } from '../../collectors/engine/http_transport.ts';
 import type { Collector } from '../../warehouse/contracts/collector.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { LivePass, LiveProgress, Query, Window } from '../../warehouse/contracts/live.ts';

@@ -5,7 +5,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type HostMemory, hostRecord } from '../../collectors/host_queue.ts';
+import { type HostMemory, hostRecord } from '../../collectors/engine/host_queue.ts';
 import { readdirIfAny, writeFileAtomic } from '../../warehouse/atomic.ts';
 import type { SourceState } from '../../warehouse/contracts/live.ts';
 

@@ -4,8 +4,8 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Transport, WireRequest } from '../../collectors/http_transport.ts';
-import { peopleScrubber } from '../../collectors/scrub.ts';
+import type { Transport, WireRequest } from '../../collectors/engine/http_transport.ts';
+import { peopleScrubber } from '../../collectors/engine/scrub.ts';
 import { readdirIfAny } from '../../warehouse/atomic.ts';
 import type { Collector } from '../../warehouse/contracts/collector.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
@@ -52,7 +52,7 @@ export async function recorder(
     if (query.kind === 'author')
       for (const name of [query.authorId, query.handle]) if (name !== null) people.person(name);
   }
-  const { decodePage } = await import('../../collectors/html.ts');
+  const { decodePage } = await import('../../collectors/reading/html.ts');
   const exchanges: Exchange[] = [];
   const wrap =
     (send: Transport): Transport =>

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { articleIn } from '../../collectors/feeds/article.ts';
 import { collector } from '../../collectors/feeds/index.ts';
 import { readFeed } from '../../collectors/feeds/read_feed.ts';
-import { loadMarkup } from '../../collectors/html.ts';
+import { loadMarkup } from '../../collectors/reading/html.ts';
 import type { Collector } from '../../warehouse/contracts/collector.ts';
 import { FEED, NOW, passOver, startWeb, WINDOW } from './feeds_stage.ts';
 import { runLive } from './live/pass.ts';

@@ -1,7 +1,7 @@
 /** Pages as strangers send them: any charset, any nesting, any links. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { absoluteUrl, baseOf, decodePage, loadMarkup, loadPage } from '../../collectors/html.ts';
+import { absoluteUrl, baseOf, decodePage, loadMarkup, loadPage } from '../../collectors/reading/html.ts';
 import { PayloadError } from '../../warehouse/contracts/errors.ts';
 
 /** 你好 in GBK. */

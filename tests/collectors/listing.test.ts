@@ -1,7 +1,7 @@
 /** What the listing engine makes of pages that no recorded platform has shown yet. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Ask, type ListedRecord, listingCollector, type Page } from '../../collectors/listing.ts';
+import { type Ask, type ListedRecord, listingCollector, type Page } from '../../collectors/engine/listing.ts';
 import { PayloadError } from '../../warehouse/contracts/errors.ts';
 import { type Query, RefusalError, type Window } from '../../warehouse/contracts/live.ts';
 import { ask } from './live/fixture.ts';

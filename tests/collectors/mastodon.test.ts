@@ -1,11 +1,11 @@
 /** What recorded cases of Mastodon cannot show: who has refused, what names a post or an account, and servers of other makes. */
 import { describe, expect, test } from 'vitest';
-import { accountName } from '../../collectors/account_name.ts';
 import { refuses } from '../../collectors/mastodon/consent.ts';
 import { collector } from '../../collectors/mastodon/index.ts';
 import { account } from '../../collectors/mastodon/payload.ts';
 import { places } from '../../collectors/mastodon/records.ts';
 import { hashtagOf, readReference, threadOf } from '../../collectors/mastodon/references.ts';
+import { accountName } from '../../collectors/reading/account_name.ts';
 import type { Exchange } from './live/fixture.ts';
 import { runLive, secretOf } from './live/pass.ts';
 import { startPlatform } from './live/platform.ts';

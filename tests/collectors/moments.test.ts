@@ -1,7 +1,7 @@
 /** Dates of foreign files: read in the mapping's zone wherever this machine stands, and refused rather than guessed. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type MomentNotation, readMoment } from '../../collectors/moments.ts';
+import { type MomentNotation, readMoment } from '../../collectors/reading/moments.ts';
 import { zoneOffset } from '../../warehouse/contracts/time.ts';
 
 const SHANGHAI: MomentNotation = { offset: zoneOffset('Asia/Shanghai'), unit: 'auto', order: undefined };

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import { postView } from '../../collectors/bluesky/payload.ts';
 import { post } from '../../collectors/discourse/payload.ts';
-import { exactCount } from '../../collectors/exact_count.ts';
 import { hit } from '../../collectors/hackernews/payload.ts';
 import { postView as lemmyPost } from '../../collectors/lemmy/payload.ts';
 import { status } from '../../collectors/mastodon/payload.ts';
+import { exactCount } from '../../collectors/reading/exact_count.ts';
 import { link } from '../../collectors/reddit/payload.ts';
 
 const at = '2026-11-20T08:00:00Z';

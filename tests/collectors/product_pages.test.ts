@@ -1,6 +1,5 @@
 /** What shops get wrong in schema.org, and what must not come of it. */
 import { describe, expect, test } from 'vitest';
-import { loadMarkup } from '../../collectors/html.ts';
 import { findReviews } from '../../collectors/product_pages/find_reviews.ts';
 import { collector } from '../../collectors/product_pages/index.ts';
 import { jsonLdOf, readLoosely } from '../../collectors/product_pages/json_ld.ts';
@@ -9,6 +8,7 @@ import { ratingOf } from '../../collectors/product_pages/ratings.ts';
 import { sealed } from '../../collectors/product_pages/seal.ts';
 import { tellApart } from '../../collectors/product_pages/tell_apart.ts';
 import { wordsOf } from '../../collectors/product_pages/thing.ts';
+import { loadMarkup } from '../../collectors/reading/html.ts';
 import { ask, exchange } from './live/fixture.ts';
 import { runLive } from './live/pass.ts';
 import { startPlatform } from './live/platform.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { countAmong } from '../../collectors/shown_count.ts';
-import { publishedAtOf, shownTime } from '../../collectors/shown_time.ts';
+import { countAmong } from '../../collectors/reading/shown_count.ts';
+import { publishedAtOf, shownTime } from '../../collectors/reading/shown_time.ts';
 
 /** 2026-11-22 15:30 in China. */
 const SEEN = Date.parse('2026-11-22T07:30:00Z');

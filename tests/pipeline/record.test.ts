@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadCollector } from '../../collectors/discover.ts';
-import type { WireAnswer } from '../../collectors/http_transport.ts';
+import type { WireAnswer } from '../../collectors/engine/http_transport.ts';
 import { recorder } from '../../jobs/pipeline/record.ts';
 import { exchange } from '../collectors/live/fixture.ts';
 import { testWorkspace } from '../support/workspace.ts';

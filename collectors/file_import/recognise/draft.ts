@@ -3,7 +3,7 @@
  * a person must decide. A draft is refused until no such mark is left, so that a guess never becomes data unseen.
  */
 import { stringify } from 'yaml';
-import { readMoment } from '../../moments.ts';
+import { readMoment } from '../../reading/moments.ts';
 import { isEmpty, type Row, readPath } from '../columns.ts';
 import { FIELDS, type FieldName } from '../fields.ts';
 import { readBoolean, readCount, readRating } from '../values.ts';

@@ -1,9 +1,9 @@
 /** The polite client before a local server that a test writes, on a clock where waiting takes no time. */
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { HostRecord } from '../../../collectors/host_queue.ts';
-import { type HttpClientOptions, makeHttp } from '../../../collectors/http_client.ts';
-import { makeTransport } from '../../../collectors/http_transport.ts';
+import type { HostRecord } from '../../../collectors/engine/host_queue.ts';
+import { type HttpClientOptions, makeHttp } from '../../../collectors/engine/http_client.ts';
+import { makeTransport } from '../../../collectors/engine/http_transport.ts';
 import { type Http, RefusalError } from '../../../warehouse/contracts/live.ts';
 import { type FakeClock, fakeClock } from './pass.ts';
 

@@ -1,7 +1,7 @@
 /** What every source that reaches out promises on a network as it is. A new source needs no test of its own for these, only fixtures. */
 import { describe, expect, test } from 'vitest';
-import { hostRecord } from '../../../collectors/host_queue.ts';
-import { listingCursor } from '../../../collectors/listing_cursor.ts';
+import { hostRecord } from '../../../collectors/engine/host_queue.ts';
+import { listingCursor } from '../../../collectors/engine/listing_cursor.ts';
 import type { CollectedRecord, Collector } from '../../../warehouse/contracts/collector.ts';
 import { PayloadError } from '../../../warehouse/contracts/errors.ts';
 import { DISORDERS } from './disorder.ts';

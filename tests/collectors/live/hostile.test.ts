@@ -5,8 +5,8 @@ import { createServer as createPlain, type Socket } from 'node:net';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { askedToWaitUntil } from '../../../collectors/http_limits.ts';
-import { makeTransport } from '../../../collectors/http_transport.ts';
+import { askedToWaitUntil } from '../../../collectors/engine/http_limits.ts';
+import { makeTransport } from '../../../collectors/engine/http_transport.ts';
 import { PayloadError } from '../../../warehouse/contracts/errors.ts';
 import { caught, clientStage, NOW, outcomeOf } from './client.ts';
 

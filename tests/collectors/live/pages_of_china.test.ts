@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { collector as douban } from '../../../collectors/douban/index.ts';
-import { loadMarkup } from '../../../collectors/html.ts';
+import { loadMarkup } from '../../../collectors/reading/html.ts';
 import { collector as tieba } from '../../../collectors/tieba/index.ts';
 import { forumThreads, foundThreads, unpacked } from '../../../collectors/tieba/list_pages.ts';
 import { floorsIn, parentOf, subCommentsIn, subPagesIn } from '../../../collectors/tieba/thread_pages.ts';

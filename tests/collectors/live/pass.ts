@@ -1,8 +1,8 @@
 /** Runs a live collector against a local server by the real client and a clock on which waiting takes no time. */
-import type { Clock } from '../../../collectors/clock.ts';
-import type { HostRecord } from '../../../collectors/host_queue.ts';
-import { makeHttp } from '../../../collectors/http_client.ts';
-import { makeTransport, type Transport } from '../../../collectors/http_transport.ts';
+import type { Clock } from '../../../collectors/engine/clock.ts';
+import type { HostRecord } from '../../../collectors/engine/host_queue.ts';
+import { makeHttp } from '../../../collectors/engine/http_client.ts';
+import { makeTransport, type Transport } from '../../../collectors/engine/http_transport.ts';
 import type { CollectedRecord, Collector, Log, PassEnd, Reject } from '../../../warehouse/contracts/collector.ts';
 import type { SourceState } from '../../../warehouse/contracts/live.ts';
 import type { LiveFixture } from './fixture.ts';

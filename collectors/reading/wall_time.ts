@@ -1,5 +1,5 @@
 /** Parts of a date and clock, checked and turned into UTC; an impossible day (30 February) is undefined, never the next one. */
-import { localToUtc, type ZoneOffset } from '../warehouse/contracts/time.ts';
+import { localToUtc, type ZoneOffset } from '../../warehouse/contracts/time.ts';
 
 /** UTC milliseconds of a wall time; `month` from 1, `millisecond` is cut to whole ones. Undefined when there is no such time. */
 export function wallTime(

@@ -3,10 +3,10 @@
  * counts. So it leaves every list from that day on, and stays in those of the weeks before it went.
  */
 import { z } from 'zod';
-import type { CollectedRecord } from '../warehouse/contracts/collector.ts';
-import type { RawEnvelope, SegmentHeader } from '../warehouse/contracts/raw.ts';
-import type { Rows } from '../warehouse/contracts/rows.ts';
-import { makeRows } from './row_maker.ts';
+import type { CollectedRecord } from '../../warehouse/contracts/collector.ts';
+import type { RawEnvelope, SegmentHeader } from '../../warehouse/contracts/raw.ts';
+import type { Rows } from '../../warehouse/contracts/rows.ts';
+import { makeRows } from '../reading/row_maker.ts';
 
 /** `published_at`: UTC ms, as it was known before; null = not known, and then no list can have it. */
 const gonePayload = z.strictObject({ koc_gone: z.literal(true), published_at: z.int().nullable() });

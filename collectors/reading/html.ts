@@ -4,8 +4,8 @@
  */
 import { type CheerioAPI, load } from 'cheerio';
 import { DomHandler, Parser } from 'htmlparser2';
-import { PayloadError } from '../warehouse/contracts/errors.ts';
-import type { HttpAnswer } from '../warehouse/contracts/live.ts';
+import { PayloadError } from '../../warehouse/contracts/errors.ts';
+import type { HttpAnswer } from '../../warehouse/contracts/live.ts';
 
 /** An element of a page. */
 export type PageElement = ReturnType<ReturnType<CheerioAPI['root']>['children']>[number];

@@ -1,8 +1,14 @@
 /** Asks for a page and reads it. Invariant: a page that is not what was asked for is a refusal or an error, never an empty list. */
 import type { CheerioAPI } from 'cheerio';
-import { PayloadError } from '../warehouse/contracts/errors.ts';
-import { type Http, type HttpAnswer, type HttpRequest, type Query, RefusalError } from '../warehouse/contracts/live.ts';
-import { decodePage, loadMarkup } from './html.ts';
+import { PayloadError } from '../../warehouse/contracts/errors.ts';
+import {
+  type Http,
+  type HttpAnswer,
+  type HttpRequest,
+  type Query,
+  RefusalError,
+} from '../../warehouse/contracts/live.ts';
+import { decodePage, loadMarkup } from '../reading/html.ts';
 
 /** How the pages of a site are told apart. */
 export interface Site {

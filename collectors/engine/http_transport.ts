@@ -7,8 +7,8 @@ import { request as secureRequest, Agent as TlsAgent } from 'node:https';
 import { type Duplex, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createZstdDecompress } from 'node:zlib';
-import { KocError } from '../warehouse/contracts/errors.ts';
-import { RefusalError } from '../warehouse/contracts/live.ts';
+import { KocError } from '../../warehouse/contracts/errors.ts';
+import { RefusalError } from '../../warehouse/contracts/live.ts';
 import { publicLookup } from './http_addresses.ts';
 
 export interface WireRequest {

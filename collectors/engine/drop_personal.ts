@@ -1,5 +1,5 @@
 /** Removes the personal fields that a collector's table says to drop, wherever they stand in a payload, before anything is sealed. */
-import type { CollectorMeta } from '../warehouse/contracts/collector.ts';
+import type { CollectorMeta } from '../../warehouse/contracts/collector.ts';
 
 /**
  * Compiles the table. `avatar` drops every field of that name, `author.avatar` only one that stands in an `author`; positions in lists

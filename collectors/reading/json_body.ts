@@ -1,6 +1,6 @@
 /** Reads JSON that a stranger sent: a depth limit before parsing, and for a wrong shape the path instead of the content. */
 import type { z } from 'zod';
-import { PayloadError } from '../warehouse/contracts/errors.ts';
+import { PayloadError } from '../../warehouse/contracts/errors.ts';
 
 /** Nesting that no platform comes near; everything that walks a payload may recurse this far. */
 export const MAX_DEPTH = 200;

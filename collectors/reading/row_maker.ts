@@ -1,7 +1,7 @@
 /** Fills what a source does not say: every field of a canonical row that a normaliser leaves out is null, empty or the pass's own. */
-import { isMaskedAuthorId } from '../warehouse/contracts/ids.ts';
-import type { RawEnvelope, SegmentHeader } from '../warehouse/contracts/raw.ts';
-import type { CanonicalAuthor, CanonicalCounts, CanonicalRecord, Rows } from '../warehouse/contracts/rows.ts';
+import { isMaskedAuthorId } from '../../warehouse/contracts/ids.ts';
+import type { RawEnvelope, SegmentHeader } from '../../warehouse/contracts/raw.ts';
+import type { CanonicalAuthor, CanonicalCounts, CanonicalRecord, Rows } from '../../warehouse/contracts/rows.ts';
 
 /** What a normaliser says of one record; the rest is filled in. */
 export interface Said {

@@ -1,5 +1,5 @@
 /** What a pass asks for: what is left of the last one, then lost intervals, then what is new since the mark. Pure. */
-import type { PlannedTask, Query, Window } from '../warehouse/contracts/live.ts';
+import type { PlannedTask, Query, Window } from '../../warehouse/contracts/live.ts';
 import { EMPTY_CURSOR, isFollowed, type ListingCursor, queryKey, type Task } from './listing_cursor.ts';
 
 export interface PlanOptions {

@@ -1,5 +1,5 @@
 /** Counts that stand among words on a page ("7回应", "赞 (1.2万+)"). What shows no figure shows no count. */
-import { type Count, parseCount } from '../warehouse/contracts/counts.ts';
+import { type Count, parseCount } from '../../warehouse/contracts/counts.ts';
 
 const FIGURE = /\d[\d,]*(?:\.\d+)?\s*[千kw万萬m亿億b]?\s*\+?/iu;
 

@@ -12,8 +12,8 @@ import type {
   CollectorMeta,
   Log,
   PassEnd,
-} from '../warehouse/contracts/collector.ts';
-import { KocError, PayloadError } from '../warehouse/contracts/errors.ts';
+} from '../../warehouse/contracts/collector.ts';
+import { KocError, PayloadError } from '../../warehouse/contracts/errors.ts';
 import {
   type Http,
   type LivePass,
@@ -21,16 +21,16 @@ import {
   RefusalError,
   type SourceState,
   type Window,
-} from '../warehouse/contracts/live.ts';
-import type { Outcome, RawEnvelope, RecordKind, SegmentHeader } from '../warehouse/contracts/raw.ts';
-import type { Skip } from '../warehouse/contracts/rows.ts';
+} from '../../warehouse/contracts/live.ts';
+import type { Outcome, RawEnvelope, RecordKind, SegmentHeader } from '../../warehouse/contracts/raw.ts';
+import type { Skip } from '../../warehouse/contracts/rows.ts';
+import { makeRows, type Said } from '../reading/row_maker.ts';
 import { personalDropper } from './drop_personal.ts';
 import { goneRecord, goneRows } from './gone.ts';
 import { isFollowed, type ListingCursor, listingCursor, queryKey, type Task } from './listing_cursor.ts';
 import { planned, plannedTasks } from './listing_plan.ts';
 import { advanced, dropped, type PageFacts, putAway, restarted, type StepRules, stumbled } from './listing_step.ts';
 import { PassTally } from './listing_tally.ts';
-import { makeRows, type Said } from './row_maker.ts';
 
 /** One record of a page. `payload` is what the platform said of it; personal fields are dropped from it afterwards. */
 export interface ListedRecord {

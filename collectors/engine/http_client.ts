@@ -3,8 +3,8 @@
  * Secrets are put on the wire only; whatever is logged, thrown or returned carries the address without them.
  */
 
-import type { Log } from '../warehouse/contracts/collector.ts';
-import { PayloadError } from '../warehouse/contracts/errors.ts';
+import type { Log } from '../../warehouse/contracts/collector.ts';
+import { PayloadError } from '../../warehouse/contracts/errors.ts';
 import {
   type Accept,
   type Http,
@@ -12,14 +12,14 @@ import {
   type HttpRequest,
   type LivePass,
   RefusalError,
-} from '../warehouse/contracts/live.ts';
+} from '../../warehouse/contracts/live.ts';
+import { parseJson, parseShape } from '../reading/json_body.ts';
 import type { Clock } from './clock.ts';
 import { type HostMemory, HostQueue, MAX_WAIT_MS } from './host_queue.ts';
 import { checkTarget } from './http_addresses.ts';
 import { askedToWaitUntil } from './http_limits.ts';
 import { actionFor, isLoginAddress } from './http_status.ts';
 import { ACCEPT_ENCODING, type Transport, TransportError, type WireAnswer } from './http_transport.ts';
-import { parseJson, parseShape } from './json_body.ts';
 import { ROBOTS_KEEP_MS, ROBOTS_MAX_BYTES, type RobotsRules, robotsRules } from './robots.ts';
 
 export interface HttpClientOptions {

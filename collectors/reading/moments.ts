@@ -2,7 +2,7 @@
  * Reads a moment in the notations that exports use. A time without an offset is wall time of the given zone; the machine's own
  * zone is never asked. Null = not shown (empty, 0, a date of zeros); undefined = not readable, so that the row is refused.
  */
-import { localToUtc, type ZoneOffset } from '../warehouse/contracts/time.ts';
+import { localToUtc, type ZoneOffset } from '../../warehouse/contracts/time.ts';
 import { readIso } from './moments_iso.ts';
 import { readNamedMonth, readOrdered } from './moments_worded.ts';
 import { wallTime } from './wall_time.ts';

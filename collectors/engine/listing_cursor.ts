@@ -3,7 +3,7 @@
  * is sealed with each page, so that whatever was sealed is never asked for again and whatever was not is.
  */
 import { z } from 'zod';
-import { type Query, query, window } from '../warehouse/contracts/live.ts';
+import { type Query, query, window } from '../../warehouse/contracts/live.ts';
 
 /** A listing under way. Tasks are done in order; a page may put further ones before the rest of its own. */
 export const task = z.object({

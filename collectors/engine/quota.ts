@@ -1,7 +1,7 @@
 /** A day's quota of a platform, kept in the source's state: what was spent stays spent when the process ends. */
 import { z } from 'zod';
-import { RefusalError, type SourceState } from '../warehouse/contracts/live.ts';
-import { dayNo, type ZoneOffset } from '../warehouse/contracts/time.ts';
+import { RefusalError, type SourceState } from '../../warehouse/contracts/live.ts';
+import { dayNo, type ZoneOffset } from '../../warehouse/contracts/time.ts';
 
 export interface Quota {
   /** Names it among the quotas of a source. */

@@ -1,6 +1,6 @@
 /** What a pass over a listing has seen so far: enough to say how it ended, of a size that does not grow with it. */
-import type { PassEnd } from '../warehouse/contracts/collector.ts';
-import type { Outcome } from '../warehouse/contracts/raw.ts';
+import type { PassEnd } from '../../warehouse/contracts/collector.ts';
+import type { Outcome } from '../../warehouse/contracts/raw.ts';
 import type { ListingCursor } from './listing_cursor.ts';
 
 /** Records remembered to leave out repetitions within a pass; what comes again later is told apart by its observation anyway. */

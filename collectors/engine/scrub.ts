@@ -3,7 +3,7 @@
  * personal field gets a made-up name, the same one wherever it stands, in addresses as well. All is read before anything is renamed.
  */
 import { hash } from 'node:crypto';
-import type { CollectorMeta } from '../warehouse/contracts/collector.ts';
+import type { CollectorMeta } from '../../warehouse/contracts/collector.ts';
 import { personalDropper, personalFields, type Trail } from './drop_personal.ts';
 
 export interface PeopleScrubber {

@@ -1,6 +1,6 @@
 /** What an answer means for the pass: one table from status and body to action. A block or a captcha is never a retry and never "0 results". */
-import type { Accept, HttpAnswer } from '../warehouse/contracts/live.ts';
-import type { Outcome } from '../warehouse/contracts/raw.ts';
+import type { Accept, HttpAnswer } from '../../warehouse/contracts/live.ts';
+import type { Outcome } from '../../warehouse/contracts/raw.ts';
 
 /** `wait`: the host says that it is too much; `repeat`: it broke on its side; `refuse`: the pass ends so. */
 export type Action =

@@ -1,5 +1,5 @@
 /** Year-first moments, read character by character: a million rows carry one or two of them each. */
-import type { ZoneOffset } from '../warehouse/contracts/time.ts';
+import type { ZoneOffset } from '../../warehouse/contracts/time.ts';
 import { readOffset, wallTime } from './wall_time.ts';
 
 /**

@@ -2,7 +2,7 @@
  * Moments as pages of China show them: wall times of UTC+8, often without their year or in words of "now".
  * Invariant: never later than the moment at which the page was seen, but for a day's leeway of its clock.
  */
-import { DAY_MS } from '../warehouse/contracts/time.ts';
+import { DAY_MS } from '../../warehouse/contracts/time.ts';
 import { wallTime } from './wall_time.ts';
 
 /** UTC ms of the beginning of what is shown, and how long that is: a minute, a day, a month. */

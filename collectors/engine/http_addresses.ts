@@ -4,7 +4,7 @@
  */
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { RefusalError } from '../warehouse/contracts/live.ts';
+import { RefusalError } from '../../warehouse/contracts/live.ts';
 
 /** IANA special-purpose registries (RFC 6890 and updates): nothing in them is a host of the public internet. */
 const SPECIAL = new BlockList();

@@ -1,5 +1,5 @@
 /** Which way a rating points, the same for every source. */
-import type { CanonicalRecord } from '../warehouse/contracts/rows.ts';
+import type { CanonicalRecord } from '../../warehouse/contracts/rows.ts';
 
 /** ranking.md 0: 4 and 5 of 5 stars praise, 1 and 2 complain. Shares of the scale. */
 const POSITIVE_SHARE = 0.8;

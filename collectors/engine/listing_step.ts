@@ -1,5 +1,5 @@
 /** One step of a listing: from the cursor and what a page said to the next cursor. Pure, and the only place that moves marks. */
-import type { Query, Window } from '../warehouse/contracts/live.ts';
+import type { Query, Window } from '../../warehouse/contracts/live.ts';
 import { isFollowed, type ListingCursor, queryKey, type Task } from './listing_cursor.ts';
 
 /** What a page says about how to go on. */

@@ -1,6 +1,6 @@
 /** Counts of APIs, which are told to the unit. */
 import { z } from 'zod';
-import type { Count } from '../warehouse/contracts/counts.ts';
+import type { Count } from '../../warehouse/contracts/counts.ts';
 
 /** Null = not told; a number below zero is how some platforms hide one. */
 export function exactCount(value: number | null | undefined): Count | null {

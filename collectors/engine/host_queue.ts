@@ -4,9 +4,9 @@
  */
 import PQueue from 'p-queue';
 import { z } from 'zod';
-import type { Log } from '../warehouse/contracts/collector.ts';
-import type { KocError } from '../warehouse/contracts/errors.ts';
-import { RefusalError } from '../warehouse/contracts/live.ts';
+import type { Log } from '../../warehouse/contracts/collector.ts';
+import type { KocError } from '../../warehouse/contracts/errors.ts';
+import { RefusalError } from '../../warehouse/contracts/live.ts';
 import type { Clock } from './clock.ts';
 
 /** What is remembered of a host between runs. Times in UTC ms, 0 = none. */

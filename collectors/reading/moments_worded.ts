@@ -1,5 +1,5 @@
 /** Moments in words or in local order, by pattern; slower than the year-first ones and rarer. */
-import type { ZoneOffset } from '../warehouse/contracts/time.ts';
+import type { ZoneOffset } from '../../warehouse/contracts/time.ts';
 import { readOffset, wallTime } from './wall_time.ts';
 
 /** `2026年11月15日 08时00分30秒`, `2026-11-15 下午8:00`, `11/15/2026 8:00 PM`, `15.11.2026`. */
