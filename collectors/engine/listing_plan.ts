@@ -1,4 +1,5 @@
 /** What a pass asks for: what is left of the last one, then lost intervals, then what is new since the mark. Pure. */
+import type { CollectorMeta } from '../../warehouse/contracts/collector.ts';
 import type { PlannedTask, Query, Window } from '../../warehouse/contracts/live.ts';
 import { EMPTY_CURSOR, isFollowed, type ListingCursor, queryKey, type Task } from './listing_cursor.ts';
 
@@ -60,4 +61,16 @@ export function planned(
 /** What `planned` lays out, for a dry run. */
 export function plannedTasks(cursor: ListingCursor): PlannedTask[] {
   return cursor.todo.map(({ query, window, why }) => ({ query, window, why }));
+}
+
+/** Platforms index late: hours by which a window reaches behind the mark, where the source says nothing of it. */
+const OVERLAP_HOURS = 6;
+
+/** Options of a source's plan. */
+export function planOptions(
+  source: { readonly meta: Pick<CollectorMeta, 'overlapHours'>; readonly boundsTime: boolean },
+  isFixed: boolean,
+): PlanOptions {
+  const { meta, boundsTime } = source;
+  return { overlapMs: (meta.overlapHours ?? OVERLAP_HOURS) * 3_600_000, boundsTime, isFixed };
 }

@@ -25,7 +25,7 @@ export async function inProcess(
   stdin.end(given.stdin ?? '');
   const code = await runCommand(
     {
-      env: given.env ?? {},
+      env: { KOC_THREADS: '1', ...given.env },
       cwd,
       stdin: stdin as unknown as App['stdin'],
       out: makeOutput(stdout as unknown as NodeJS.WriteStream, stderr as unknown as NodeJS.WriteStream),

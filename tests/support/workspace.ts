@@ -49,7 +49,7 @@ export async function testWorkspace(koc: string): Promise<TestWorkspace> {
       now: () => began,
       log,
       signal: new AbortController().signal,
-      threads: 2,
+      threads: 1,
     };
   };
   const write = async (name: string, content: string | Uint8Array) => {
