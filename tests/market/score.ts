@@ -116,7 +116,10 @@ interface RankedRow {
 }
 
 async function runRanking(files: LakeFiles, refs: RefRows): Promise<RankedRow[]> {
-  await using duck = await openDuck(':memory:', { threads: 2, memoryLimit: '1GB' });
+  await using duck = await openDuck(':memory:', {
+    threads: Number(process.env['KOC_THREADS'] ?? 2),
+    memoryLimit: '1GB',
+  });
   await duck.run('set preserve_insertion_order = false');
   await createLakeViews(duck, files);
   await createRefTables(duck, refs);

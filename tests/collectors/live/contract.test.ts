@@ -93,7 +93,7 @@ describe.each(recorded)('%s', (_name, collector, fixture) => {
       return tries.get(url) === 1 ? fault : null;
     };
     // Only a stall is waited for: on a busy machine a short patience would break what does not stall.
-    const run = await on.run(fault.kind === 'stall' ? { idleMs: 250 } : {});
+    const run = await on.run(fault.kind === 'stall' ? { idleMs: 100 } : {});
     expect(run.records.map(({ payloadJson }) => payloadJson)).toEqual(
       undisturbed.records.map(({ payloadJson }) => payloadJson),
     );
