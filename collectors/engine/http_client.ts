@@ -17,6 +17,7 @@ import { parseJson, parseShape } from '../reading/json_body.ts';
 import type { Clock } from './clock.ts';
 import { type HostMemory, HostQueue, MAX_WAIT_MS } from './host_queue.ts';
 import { checkTarget } from './http_addresses.ts';
+import { type Hop, isRedirect, redirectOf } from './http_hop.ts';
 import { askedToWaitUntil } from './http_limits.ts';
 import { actionFor, isLoginAddress } from './http_status.ts';
 import { ACCEPT_ENCODING, type Transport, TransportError, type WireAnswer } from './http_transport.ts';
@@ -56,15 +57,6 @@ export function makeHttp(options: HttpClientOptions): Http {
       return { value, url: answer.url, fetchedAt: answer.fetchedAt, headers: answer.headers };
     },
   };
-}
-
-/** A request on its way: `url` as it may be told, `wire` as it is sent. */
-interface Hop {
-  readonly url: URL;
-  readonly wire: URL;
-  readonly method: 'GET' | 'POST';
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
 }
 
 class HttpClient {
@@ -290,37 +282,6 @@ const ACCEPTS: Readonly<Record<Accept, string>> = {
   xml: 'application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5',
   any: '*/*',
 };
-
-function isRedirect({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): boolean {
-  return [301, 302, 303, 307, 308].includes(status) && headers['location'] !== undefined;
-}
-
-/** The next hop of a redirect, without what is secret once it leaves the host; null when it is none. */
-function redirectOf(answer: HttpAnswer, from: Hop): Hop | null {
-  if (!isRedirect(answer)) return null;
-  let url: URL;
-  try {
-    url = new URL(answer.headers['location']!, from.wire);
-  } catch {
-    throw new RefusalError('failed', `${from.url.host} redirects to what is no address`);
-  }
-  const keepsMethod = answer.status === 307 || answer.status === 308;
-  const isSameHost = url.origin === from.wire.origin;
-  const told = new URL(url);
-  for (const name of from.wire.searchParams.keys())
-    if (!from.url.searchParams.has(name)) told.searchParams.delete(name);
-  const open = ['user-agent', 'accept', 'accept-encoding'];
-  const headers = isSameHost
-    ? from.headers
-    : Object.fromEntries(Object.entries(from.headers).filter(([name]) => open.includes(name)));
-  return {
-    url: told,
-    wire: isSameHost ? url : told,
-    method: keepsMethod ? from.method : 'GET',
-    headers,
-    body: keepsMethod && isSameHost ? from.body : null,
-  };
-}
 
 function refusalOf(url: URL, outcome: RefusalError['outcome'], why: string, status: number | null): RefusalError {
   return new RefusalError(outcome, `${url.host}: ${why}`, {

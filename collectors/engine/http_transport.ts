@@ -77,7 +77,7 @@ export function makeTransport(options: TransportOptions): { readonly send: Trans
       signal.throwIfAborted();
       if (error instanceof KocError) throw error;
       const why = limit.aborted ? `no whole answer within ${totalMs / 1000} s` : messageOf(error);
-      throw new TransportError(`${url.host}: ${why}`, { retry: 'now', cause: error });
+      throw new TransportError(why, { retry: 'now', cause: error });
     }
   };
   const close = (): void => {
