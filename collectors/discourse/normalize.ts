@@ -4,6 +4,7 @@ import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import { exactCount } from '../reading/exact_count.ts';
 import { parseShape } from '../reading/json_body.ts';
 import type { Said } from '../reading/row_maker.ts';
+import { shownCounts } from '../reading/shown_count.ts';
 import { accountId, postId } from './ids.ts';
 import { countImages, ownMarkup, showsVideo } from './markup.ts';
 import { type Post, post } from './payload.ts';
@@ -57,10 +58,9 @@ export function isWithheld({ user_deleted, deleted, hidden, deleted_at }: Post):
 function countsOf(one: Post, isFirst: boolean): Said['counts'] {
   const likes = one.actions_summary?.find(({ id }) => id === LIKE)?.count ?? 0;
   const total = one.topic?.posts_count ?? null;
-  const counts = {
+  return shownCounts({
     likes: one.actions_summary ? exactCount(likes) : null,
     replies: isFirst ? exactCount(total === null ? null : Math.max(0, total - 1)) : exactCount(one.reply_count),
     views: exactCount(isFirst ? one.topic?.views : one.reads),
-  };
-  return Object.values(counts).every((count) => count === null) ? null : counts;
+  });
 }

@@ -5,6 +5,7 @@ import { exactCount } from '../reading/exact_count.ts';
 import { parseShape } from '../reading/json_body.ts';
 import { ratingSign } from '../reading/rating.ts';
 import type { Said } from '../reading/row_maker.ts';
+import { shownCounts } from '../reading/shown_count.ts';
 import { readFeedDate } from './feed_dates.ts';
 import { authorOf } from './identity.ts';
 import { type Payload, payload } from './payload.ts';
@@ -21,11 +22,11 @@ export function said(envelope: RawEnvelope): Said | Skip {
   if (title === null && text === null && view.link === null) return { skip: 'an item without words or address' };
   const author = authorOf(view, envelope.platform, sealed.base);
   const isWhole = sealed.article !== undefined || view.content?.isMarkup === true;
-  const counts = {
+  const counts = shownCounts({
     likes: exactCount(view.likes),
     replies: exactCount(view.replies),
     views: exactCount(view.views),
-  };
+  });
   return {
     record: {
       authorId: author?.id ?? null,
@@ -41,7 +42,7 @@ export function said(envelope: RawEnvelope): Said | Skip {
       publishedAt: publishedAtOf(sealed, view, envelope.fetched_at),
     },
     author: author === null ? null : { name: author.name, url: author.url },
-    counts: Object.values(counts).some((count) => count !== null) ? counts : null,
+    counts,
   };
 }
 

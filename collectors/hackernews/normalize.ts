@@ -5,6 +5,7 @@ import type { Skip } from '../../warehouse/contracts/rows.ts';
 import { exactCount } from '../reading/exact_count.ts';
 import { parseShape } from '../reading/json_body.ts';
 import type { Said } from '../reading/row_maker.ts';
+import { shownCounts } from '../reading/shown_count.ts';
 import { type Hit, hit } from './payload.ts';
 
 const SITE = 'https://news.ycombinator.com';
@@ -18,7 +19,6 @@ export function said({ payload, id }: RawEnvelope): Said | Skip {
   const one = parseShape(hit, payload, `hackernews ${id}`);
   const text = isComment(one) ? one.comment_text : one.story_text;
   if (!one.author && !text && !one.title) return { skip: 'deleted by its author or the site' };
-  const [likes, replies] = [exactCount(one.points), exactCount(one.num_comments)];
   return {
     record: {
       authorId: one.author ?? null,
@@ -30,6 +30,6 @@ export function said({ payload, id }: RawEnvelope): Said | Skip {
       publishedAt: one.created_at_i * 1000,
     },
     author: one.author ? { name: one.author, url: `${SITE}/user?id=${encodeURIComponent(one.author)}` } : null,
-    counts: likes === null && replies === null ? null : { likes, replies },
+    counts: shownCounts({ likes: exactCount(one.points), replies: exactCount(one.num_comments) }),
   };
 }

@@ -5,6 +5,7 @@ import { type ZoneOffset, zoneOffset } from '../../warehouse/contracts/time.ts';
 import { parseShape } from '../reading/json_body.ts';
 import { readMoment } from '../reading/moments.ts';
 import type { Said } from '../reading/row_maker.ts';
+import { shownCounts } from '../reading/shown_count.ts';
 import { type SealedReview, sealedReview } from './payload.ts';
 import { ratingOf } from './ratings.ts';
 import { TEXTS } from './tell_apart.ts';
@@ -110,5 +111,5 @@ function countsOf(review: Thing): Said['counts'] {
   };
   const likes = counted(/^(?:LikeAction|AgreeAction|EndorseAction|UserLikes)$/u, 'upvoteCount');
   const replies = counted(/^(?:CommentAction|ReplyAction|UserComments)$/u, 'commentCount');
-  return likes === null && replies === null ? null : { likes, replies };
+  return shownCounts({ likes, replies });
 }
