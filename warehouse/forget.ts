@@ -150,8 +150,7 @@ function tracer(words: readonly string[], spare: ReadonlySet<string>): (text: st
     .map((word) => word.replace(/^[@＠]/u, ''))
     .filter((word) => word.length >= 2 && !/^\d{1,5}$/u.test(word) && !spare.has(word));
   const forms = [...new Set(telling.flatMap((word) => [word, encodeURIComponent(word)]))].map((word) => {
-    const literal = word.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-    return `(?<![A-Za-z0-9_])${literal}(?![A-Za-z0-9_])`;
+    return `(?<![A-Za-z0-9_])${RegExp.escape(word)}(?![A-Za-z0-9_])`;
   });
   const pattern = forms.length === 0 ? null : new RegExp(forms.join('|'), 'iu');
   return (text) => pattern?.test(text) ?? false;

@@ -86,7 +86,7 @@ function patternOf(names: readonly string[]): RegExp {
   const literal = names
     .toSorted((a, b) => b.length - a.length)
     .map((name) => {
-      const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+      const escaped = RegExp.escape(name);
       return name.length >= LONG ? escaped : `${BEFORE}${escaped}${AFTER}`;
     });
   return new RegExp(literal.join('|'), 'gu');

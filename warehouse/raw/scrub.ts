@@ -32,7 +32,7 @@ export function scrubber(traces: Traces): Scrubber {
   const texts = [...new Set(traces.texts)].map((text) => text.trim()).filter((text) => text.length >= 16);
   const whole = new Set([...ids, ...names.filter(isTelling), ...nodes]);
   const inside = [
-    ...texts.sort(byLength).map(escaped),
+    ...texts.sort(byLength).map((text) => RegExp.escape(text)),
     ...names.sort(byLength).map((name) => `(?:[@＠]|\\bu/)${bordered(name, false)}`),
     ...[...ids, ...nodes].filter((id) => id.length >= 6).map((id) => bordered(id, true)),
   ];
@@ -106,12 +106,7 @@ function isTelling(value: string): boolean {
 function bordered(value: string, isBothSides: boolean): string {
   const before = isBothSides && LATIN.test(value.at(0)!) ? '(?<![A-Za-z0-9_])' : '';
   const after = LATIN.test(value.at(-1)!) ? '(?![A-Za-z0-9_])' : '';
-  return `${before}${escaped(value)}${after}`;
-}
-
-/** Literal for a `u` pattern. Lone surrogates are kept: they match themselves. */
-function escaped(value: string): string {
-  return value.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+  return `${before}${RegExp.escape(value)}${after}`;
 }
 
 const byLength = (a: string, b: string): number => b.length - a.length || (a < b ? -1 : 1);
