@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Log } from '../../warehouse/contracts/collector.ts';
 import type { KocError } from '../../warehouse/contracts/errors.ts';
 import { RefusalError } from '../../warehouse/contracts/live.ts';
+import { utcMinute } from '../../warehouse/contracts/time.ts';
 import type { Clock } from './clock.ts';
 
 /** What is remembered of a host between runs. Times in UTC ms, 0 = none. */
@@ -115,8 +116,7 @@ export class HostQueue {
 }
 
 function tooFar(host: string, outcome: 'failed' | 'rate_limited', what: string, untilMs: number): KocError {
-  const until = new Date(untilMs).toISOString().slice(0, 16).replace('T', ' ');
-  return new RefusalError(outcome, `${host} ${what}; it is left alone until ${until} UTC`, {
+  return new RefusalError(outcome, `${host} ${what}; it is left alone until ${utcMinute(untilMs)} UTC`, {
     facts: { until_ms: untilMs },
   });
 }

@@ -1,5 +1,6 @@
 /** What became of each source, as a table: why one is off or failed stands in its own line. */
 import type { Query } from '../../warehouse/contracts/live.ts';
+import { utcMinute } from '../../warehouse/contracts/time.ts';
 import type { SourceResult } from '../pipeline/sources.ts';
 import { OUTCOME_ADVICE } from './outcome_advice.ts';
 import { formatTable } from './table.ts';
@@ -29,8 +30,8 @@ export function plannedTable(results: readonly SourceResult[]): string {
       source,
       why,
       worded(query),
-      minute(window.since),
-      minute(window.until),
+      utcMinute(window.since),
+      utcMinute(window.until),
     ]);
   });
   return formatTable(['source', 'why', 'asks for', 'from (UTC)', 'until (UTC)'], rows, new Set());
@@ -51,8 +52,4 @@ function worded(query: Query): string {
 
 function inFeed(feed: string | undefined): string {
   return feed === undefined ? '' : ` in ${feed}`;
-}
-
-function minute(utcMs: number): string {
-  return new Date(utcMs).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -92,6 +92,11 @@ export function isoDate(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** `2026-11-16 08:00`, in UTC. */
+export function utcMinute(utcMs: number): string {
+  return new Date(utcMs).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** `2026-W46` of the ISO week that a day lies in. */
 export function isoWeek(day: number): string {
   const monday = mondayOf(day);
