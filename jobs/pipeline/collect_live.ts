@@ -53,7 +53,9 @@ export async function collectLive(
   const first = await listed.finally(() => recording?.finish());
   const entries = [first];
   if (isFixedWindow || bounds.limit !== null || first.outcome === null || fellShort(first.outcome)) return entries;
-  if (source.live.refreshes && !(await isLakeCurrent(ws, ctx, source.id))) return entries;
+  const { refreshes, backfillDaily } = source.live;
+  if (!refreshes && backfillDaily === 0) return entries;
+  if (refreshes && !(await isLakeCurrent(ws, ctx, source.id))) return entries;
   const refusing = await forgottenKeys(basics.raw, ['forget', 'opt_out']);
   for (const due of [duePosts, dueAuthors]) {
     const queue = await due(ws, source, collector.meta, ctx.now(), refusing);

@@ -165,7 +165,10 @@ export class RawStore {
 
   /** Puts `entry` in place of the commit of its number and of `earlier` ones, which it has taken in (`joins`); their files go. */
   async replaceCommits(entry: ManifestEntry, earlier: readonly ManifestEntry[]): Promise<void> {
-    const gone = new Set([this.entryOf(entry), ...earlier.map((one) => this.entryOf(one))]);
+    const numbers = new Set([entry, ...earlier].map(({ commit }) => commit));
+    const gone = new Set(this.#entries.filter(({ run, commit }) => run === entry.run && numbers.has(commit)));
+    if (gone.size < numbers.size)
+      throw new KocError(`raw does not have all ${numbers.size} commits of run ${entry.run}`);
     await saveEntry(this.dir, entry);
     this.#entries = [...this.#entries.filter((one) => !gone.has(one)), entry].sort(byRunAndCommit);
     const kept = new Set(entry.segments.map(({ path }) => path));
