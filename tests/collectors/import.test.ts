@@ -23,7 +23,7 @@ const AS_READ = [0, 1, 2].map((i) => ({
 async function recordsOf(content: string | Uint8Array, map = MAP) {
   await using ws = await testWorkspace();
   await ws.import(await ws.file('rows.dat', content), await ws.file('map.yaml', map));
-  return ws.records();
+  return await ws.records();
 }
 
 const table = (delimiter = ',') =>
