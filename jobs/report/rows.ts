@@ -304,6 +304,156 @@ export const cohortRow = z.object({
 });
 export type CohortRow = z.infer<typeof cohortRow>;
 
+/** One configured brand in one of the last 26 weeks, the reported one included; weeks without a mention stand as zeros. */
+export const brandHistoryRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  /** Monday of the week that the numbers are of. */
+  periodStart: day,
+  mentionsCount: z.int(),
+  authorsCount: z.int(),
+  consumerAuthorsCount: z.int(),
+  positiveMentionsCount: z.int(),
+  negativeMentionsCount: z.int(),
+  neutralMentionsCount: z.int(),
+  /** Null = the category has no consumer authors. */
+  sovAuthors: number,
+  /** Null = no opinion. */
+  netSentimentOpinions: number,
+});
+export type BrandHistoryRow = z.infer<typeof brandHistoryRow>;
+
+/** One configured brand in one of the last 12 calendar months, the current one as far as it goes. */
+export const brandMonthRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  /** First day of the month. */
+  month: day,
+  mentionsCount: z.int(),
+  authorsCount: z.int(),
+  consumerAuthorsCount: z.int(),
+  newAuthorsCount: z.int(),
+  positiveMentionsCount: z.int(),
+  negativeMentionsCount: z.int(),
+  neutralMentionsCount: z.int(),
+  likesSum: count,
+  repliesSum: count,
+});
+export type BrandMonthRow = z.infer<typeof brandMonthRow>;
+
+/** What mentions of an own brand in the last 12 weeks praise and criticise. */
+export const brandAspectRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  aspect: z.string(),
+  /** Mentions, by consumers who are not suspect. */
+  praisedCount: z.int(),
+  blamedCount: z.int(),
+  authorsCount: z.int(),
+  /** Newest posts that say so; null = none. */
+  praisedPostKey: text,
+  blamedPostKey: text,
+});
+export type BrandAspectRow = z.infer<typeof brandAspectRow>;
+
+/** A word of mentions of an own brand in the last 12 weeks, used by at least 3 people; none where keywords are off. */
+export const brandKeywordRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  term: z.string(),
+  authorsCount: z.int(),
+  mentionsCount: z.int(),
+  positiveMentionsCount: z.int(),
+  /** How much more often than with other brands of the category; 1 = as often; null = no other brand is watched. */
+  lift: number,
+});
+export type BrandKeywordRow = z.infer<typeof brandKeywordRow>;
+
+/** Mentions of the brand by one printed author in one of the last 12 months that had any. */
+export const authorMonthRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  authorKey: z.string(),
+  month: day,
+  mentionsCount: z.int(),
+  positiveMentionsCount: z.int(),
+  negativeMentionsCount: z.int(),
+});
+export type AuthorMonthRow = z.infer<typeof authorMonthRow>;
+
+/** What one printed author says of the brand: an aspect or a product, most spoken of first. */
+export const authorInterestRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  authorKey: z.string(),
+  kind: z.enum(['aspect', 'product']),
+  /** Aspect, or id of a configured product. */
+  code: z.string(),
+  mentionsCount: z.int(),
+  praisedCount: z.int(),
+  blamedCount: z.int(),
+});
+export type AuthorInterestRow = z.infer<typeof authorInterestRow>;
+
+/** A word that one printed author uses of the brand more than others do; none where keywords are off. Personal: direct. */
+export const authorTermRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  authorKey: z.string(),
+  term: z.string(),
+  mentionsCount: z.int(),
+});
+export type AuthorTermRow = z.infer<typeof authorTermRow>;
+
+/** One of at most 12 mentions of the brand by a printed author: its evidence first, then the newest. */
+export const candidateMentionRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  authorKey: z.string(),
+  postKey: z.string(),
+  mentionNo: z.int(),
+  platform: z.string(),
+  kind: z.string(),
+  feeling: z.enum(['positive', 'neutral', 'negative']),
+  isInherited: z.boolean(),
+  disclosureKind: text,
+  disclosureState: text,
+  likesCount: count,
+  savesCount: count,
+  repliesCount: count,
+  sharesCount: count,
+  imageCount: count,
+  hasVideo: flag,
+  publishedDate: day.nullable(),
+});
+export type CandidateMentionRow = z.infer<typeof candidateMentionRow>;
+
+/** One thing to do this week for an own brand, at most 20, most urgent first. */
+export const worklistRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  itemNo: z.int(),
+  /** Why now: first time on the list, risen, falling silent, or a post worth asking for. */
+  action: z.enum(['new', 'risen', 'at_risk', 'ugc_ask']),
+  authorKey: z.string(),
+  /** The post to answer under or to ask for; null = none is known. */
+  postKey: text,
+  /** Place on the shortlist; null = not on it. */
+  rank: count,
+  rankChange: count,
+});
+export type WorklistRow = z.infer<typeof worklistRow>;
+
+/** Accounts left out of an own brand's lists, as counts; suspects too. */
+export const leftOutCountRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  class: z.string(),
+  classReason: z.string(),
+  authorsCount: z.int(),
+});
+export type LeftOutCountRow = z.infer<typeof leftOutCountRow>;
+
 /** What one source gave on one platform, and how its last passes ended. */
 export const coverageRow = z.object({
   ...weekly,

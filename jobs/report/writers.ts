@@ -6,11 +6,11 @@ import type { Config } from '../config/types.ts';
 import type { Table } from './columns.ts';
 import { writeCsv } from './csv.ts';
 import type { Lists } from './lists.ts';
-import { page } from './page.ts';
+import { page } from './pages/page.ts';
 import type { SelfTest } from './self_test.ts';
 import { tables } from './tables.ts';
 import { catalogues } from './words/languages.ts';
-import { writeWorkbook } from './workbook.ts';
+import { writeWorkbook } from './workbook/workbook.ts';
 
 /** Writers of the CSV files, the workbooks and the page, each at the class that the config gives its target. */
 export function reportWriters(

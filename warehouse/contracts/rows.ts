@@ -114,9 +114,14 @@ export const DECISION_TYPES = [
   'authenticity_override',
   'ugc_state',
   'same_person',
+  'verdict',
+  'work_status',
+  'work_owner',
+  'work_note',
+  'last_contact',
   'note',
 ] as const;
-/** What a person decided; the newest per (type, subject) applies to every later publish, whatever week it is for. */
+/** What a person decided; the newest per (type, subject, brand) applies to every later publish, whatever week it is for. */
 export const canonicalDecision = z.object({
   id: z.string().min(1),
   type: z.enum(DECISION_TYPES),
@@ -127,6 +132,10 @@ export const canonicalDecision = z.object({
   reason: z.string().nullable(),
   by: z.string().nullable(),
   at: z.int(),
+  /** What belongs to the value, such as the terms of a grant; absent = nothing. Stays in raw, never in the lake. */
+  details: z.record(slug, z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  /** Id of the decision that this one takes back; absent = none. */
+  undoes: z.string().min(1).optional(),
 });
 export type CanonicalDecision = z.infer<typeof canonicalDecision>;
 

@@ -1,7 +1,12 @@
 /** English wording. About people it says "this author"; about patterns it says what was counted, never what somebody is. */
+import { brandPageEn } from './brand_page_en.ts';
+import { deskEn } from './desk_en.ts';
+import { dossierEn } from './dossier_en.ts';
+import { onePageEn } from './one_page_en.ts';
 import { platformsEn } from './platforms.ts';
 import { reasonsEn } from './reasons_en.ts';
 import { ugcEn } from './ugc_en.ts';
+import { workbookEn } from './workbook_en.ts';
 
 export const en = {
   code: 'en',
@@ -51,6 +56,11 @@ export const en = {
   platform: platformsEn,
   ...reasonsEn,
   ...ugcEn,
+  brandPage: brandPageEn,
+  desk: deskEn,
+  dossier: dossierEn,
+  onePage: onePageEn,
+  workbook: workbookEn,
   change: {
     isNew: 'new',
     up: (places: number) => `▲${places}`,

@@ -1,8 +1,13 @@
 /** Chinese wording. People are TA or 该作者; patterns are described, nobody is accused. */
+import { brandPageZh } from './brand_page_zh.ts';
+import { deskZh } from './desk_zh.ts';
+import { dossierZh } from './dossier_zh.ts';
+import { onePageZh } from './one_page_zh.ts';
 import { platformsZh } from './platforms.ts';
 import { reasonsZh } from './reasons_zh.ts';
 import { ugcZh } from './ugc_zh.ts';
 import type { Words } from './words.ts';
+import { workbookZh } from './workbook_zh.ts';
 
 export const zh: Words = {
   code: 'zh',
@@ -49,6 +54,11 @@ export const zh: Words = {
   platform: platformsZh,
   ...reasonsZh,
   ...ugcZh,
+  brandPage: brandPageZh,
+  desk: deskZh,
+  dossier: dossierZh,
+  onePage: onePageZh,
+  workbook: workbookZh,
   change: {
     isNew: '新',
     up: (places) => `▲${places}`,

@@ -1,9 +1,9 @@
 /** Who comes back to an own brand: one line a month of first mention, how many of its people were there each month since. Counts only. */
-import { type Html, html } from './html.ts';
-import type { Lists } from './lists.ts';
-import { grouped } from './numbers.ts';
-import type { CohortRow } from './rows.ts';
-import type { Words } from './words/words.ts';
+import { type Html, html } from '../html.ts';
+import type { Lists } from '../lists.ts';
+import { grouped } from '../numbers.ts';
+import type { CohortRow } from '../rows.ts';
+import type { Words } from '../words/words.ts';
 
 /** Null where the week has no cohorts. Months still to come stay empty; a past month in which nobody came is 0. */
 export function cohorts(brandId: string, lists: Pick<Lists, 'asOf' | 'cohorts'>, words: Words): Html | null {

@@ -1,5 +1,5 @@
 /** Look of the page: one column on a phone, light or dark as the reader's system is, nothing fetched. */
-import { Html } from './html.ts';
+import { Html } from '../html.ts';
 
 /** Markup made here only, so that the page may carry it unescaped. */
 export const STYLE = new Html(`

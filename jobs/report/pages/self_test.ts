@@ -1,9 +1,9 @@
 /** The page's footer on how good its order is: each own brand's figures of the weekly self-test beside those of simpler methods. */
-import type { Brand } from '../config/types.ts';
-import { type Html, html } from './html.ts';
-import { percent, short } from './numbers.ts';
-import type { BrandSelfTest, SelfTest, SelfTestFigures } from './self_test.ts';
-import type { Words } from './words/words.ts';
+import type { Brand } from '../../config/types.ts';
+import { type Html, html } from '../html.ts';
+import { percent, short } from '../numbers.ts';
+import type { BrandSelfTest, SelfTest, SelfTestFigures } from '../self_test.ts';
+import type { Words } from '../words/words.ts';
 
 /** In the order of their columns. */
 const SHOWN = [

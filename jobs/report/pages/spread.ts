@@ -1,9 +1,9 @@
 /** Who an own brand's people are, as counts: segments, and how unevenly its praise is spread. No row is about one person. */
-import { type Html, html } from './html.ts';
-import type { Lists } from './lists.ts';
-import { grouped, percent } from './numbers.ts';
-import { worded } from './words/languages.ts';
-import type { Words } from './words/words.ts';
+import { type Html, html } from '../html.ts';
+import type { Lists } from '../lists.ts';
+import { grouped, percent } from '../numbers.ts';
+import { worded } from '../words/languages.ts';
+import type { Words } from '../words/words.ts';
 
 /** Null where the week has neither. */
 export function spread(brandId: string, { segments, concentration }: Lists, words: Words): Html | null {

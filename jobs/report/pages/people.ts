@@ -1,14 +1,14 @@
 /** The parts of the page that are about people. A name shows only where identity was read; links only where they are plain http(s). */
-import type { Brand } from '../config/types.ts';
-import { type Html, html } from './html.ts';
-import { calledName, type Known, shortKey } from './known.ts';
-import { evidenceKeys, type Lists } from './lists.ts';
-import { followersBand, grouped, percent } from './numbers.ts';
-import type { CandidateRow, EvidenceRow, UgcRow } from './rows.ts';
-import { firstWords, safeUrl } from './text.ts';
-import { badges, changeLabel, missingPhrases, ugcSentence, weakestSentence, whySentences } from './why.ts';
-import { worded } from './words/languages.ts';
-import type { Words } from './words/words.ts';
+import type { Brand } from '../../config/types.ts';
+import { type Html, html } from '../html.ts';
+import { calledName, type Known, shortKey } from '../known.ts';
+import { evidenceKeys, type Lists } from '../lists.ts';
+import { followersBand, grouped, percent } from '../numbers.ts';
+import type { CandidateRow, EvidenceRow, UgcRow } from '../rows.ts';
+import { firstWords, safeUrl } from '../text.ts';
+import { badges, changeLabel, missingPhrases, ugcSentence, weakestSentence, whySentences } from '../why.ts';
+import { worded } from '../words/languages.ts';
+import type { Words } from '../words/words.ts';
 
 export interface PeopleContext {
   readonly lists: Lists;

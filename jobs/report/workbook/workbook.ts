@@ -1,13 +1,13 @@
 /** The lists as a workbook: a cover that says what this is and what is missing, then a tab a list. Cells of strangers are inert text. */
 import { writeFile } from 'node:fs/promises';
 import { type Cell, type CellStyle, type WriteSheet, writeXlsx } from 'hucre/xlsx';
-import type { CellValue, Column, ColumnKind, Table } from './columns.ts';
-import { coverageNotes } from './coverage_notes.ts';
-import type { Lists } from './lists.ts';
-import type { Tables } from './tables.ts';
-import { cleanText, neutralise, safeUrl } from './text.ts';
-import { displayWidth } from './width.ts';
-import type { Words } from './words/words.ts';
+import type { CellValue, Column, ColumnKind, Table } from '../columns.ts';
+import { coverageNotes } from '../coverage_notes.ts';
+import type { Lists } from '../lists.ts';
+import type { Tables } from '../tables.ts';
+import { cleanText, neutralise, safeUrl } from '../text.ts';
+import { displayWidth } from '../width.ts';
+import type { Words } from '../words/words.ts';
 
 type ListName = 'koc' | 'early' | 'ugc' | 'kol' | 'evidence' | 'brandWeeks' | 'coverage';
 

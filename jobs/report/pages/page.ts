@@ -1,19 +1,19 @@
 /** `index.html`: the week for people, in one file without network or script. The leading language is shown, a switch adds the others. */
-import type { Brand, IdentityClass } from '../config/types.ts';
-import { coverageNotes } from './coverage_notes.ts';
-import { Html, html } from './html.ts';
-import { type Known, knownAt } from './known.ts';
-import type { Lists } from './lists.ts';
-import { grouped, percent } from './numbers.ts';
-import { cohorts } from './page_cohorts.ts';
-import { kolTable } from './page_kol.ts';
-import { candidateTable, earlyTable, leftList, ugcTable } from './page_people.ts';
-import { selfTestNote, selfTestTable } from './page_self_test.ts';
-import { spread } from './page_spread.ts';
-import { STYLE } from './page_style.ts';
-import type { SelfTest } from './self_test.ts';
-import { worded } from './words/languages.ts';
-import type { Words } from './words/words.ts';
+import type { Brand, IdentityClass } from '../../config/types.ts';
+import { coverageNotes } from '../coverage_notes.ts';
+import { Html, html } from '../html.ts';
+import { type Known, knownAt } from '../known.ts';
+import type { Lists } from '../lists.ts';
+import { grouped, percent } from '../numbers.ts';
+import type { SelfTest } from '../self_test.ts';
+import { worded } from '../words/languages.ts';
+import type { Words } from '../words/words.ts';
+import { cohorts } from './cohorts.ts';
+import { kolTable } from './kol.ts';
+import { candidateTable, earlyTable, leftList, ugcTable } from './people.ts';
+import { selfTestNote, selfTestTable } from './self_test.ts';
+import { spread } from './spread.ts';
+import { STYLE } from './style.ts';
 
 /** Nothing may load or run, whatever slips through. */
 const POLICY = new Html(

@@ -1,9 +1,9 @@
 /** KOLs of an own brand on the page: a short table of reach, apart from the list and never mixed into it. */
-import { type Html, html } from './html.ts';
-import { grouped, percent } from './numbers.ts';
-import { type PeopleContext, who } from './page_people.ts';
-import type { KolRow } from './rows.ts';
-import { worded } from './words/languages.ts';
+import { type Html, html } from '../html.ts';
+import { grouped, percent } from '../numbers.ts';
+import type { KolRow } from '../rows.ts';
+import { worded } from '../words/languages.ts';
+import { type PeopleContext, who } from './people.ts';
 
 /** By usual reactions a post; a dash is what is not known. */
 export function kolTable(rows: readonly KolRow[], context: Pick<PeopleContext, 'known' | 'languages'>): Html {

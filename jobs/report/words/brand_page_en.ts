@@ -1,0 +1,2 @@
+/** English words of the report's pages and charts. */
+export const brandPageEn = {} as const;

@@ -1,0 +1,2 @@
+/** English words of the review desk, its messages and reason codes. */
+export const deskEn = {} as const;

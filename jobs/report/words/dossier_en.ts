@@ -1,0 +1,2 @@
+/** English words of dossiers and suggested incentives. */
+export const dossierEn = {} as const;
