@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Units run in two zones far apart, so that nothing may depend on the machine's clock zone. Slow suites run once, and so do those
- * that know no wall clock: readings of texts, raw, and the network (which rows a source gives is asked in both zones).
+ * Two zones far apart, so that nothing may depend on the machine's clock zone: what reads and writes moments runs in both. The
+ * rest runs once: slow suites and what knows no wall clock in the west, the steps of the pipeline and its files in the east,
+ * while the whole of it (e2e) runs in the west.
  */
-const slow = ['backtest', 'bench', 'calibrate', 'e2e', 'market', 'models'].map(testsIn);
+const slow = ['backtest', 'bench', 'browser', 'calibrate', 'e2e', 'market', 'models'].map(testsIn);
 const clockless = ['collectors/live', 'keywords', 'onnx', 'raw', 'transforms'].map(testsIn);
+const steps = ['cli', 'desk', 'pipeline', 'publish', 'report'].map(testsIn);
 
 function testsIn(folder: string): string {
   return `tests/${folder}/**/*.test.ts`;
@@ -24,7 +26,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'west', include: ['tests/**/*.test.ts'], exclude: slow, env: { ...env, TZ: 'America/St_Johns' } },
+        test: {
+          name: 'west',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...slow, ...steps],
+          env: { ...env, TZ: 'America/St_Johns' },
+        },
       },
       {
         extends: true,
