@@ -87,6 +87,7 @@ export const candidateRow = z.object({
   weeksCount: z.int(),
   positiveWeeksCount: z.int(),
   mentions12wCount: z.int(),
+  positiveMentions12wCount: z.int(),
   rank: count,
   /** Among the eligible, by score alone; null = not eligible. */
   computedRank: count,

@@ -80,6 +80,7 @@ columns:
   weeks_count: { says: "Different ISO weeks with a mention of the brand that is no complaint.", personal: linkable }
   positive_weeks_count: { says: "Different ISO weeks with a positive one.", personal: linkable }
   mentions_12w_count: { says: "Mentions of the brand in the 84 days before as_of.", personal: linkable }
+  positive_mentions_12w_count: { says: "Positive ones of these.", personal: linkable }
   followers_is_floor: { says: "Only a lower bound of followers is shown; null = not known.", personal: linkable }
   is_new: { says: "Listed now, and not on the newest list printed for an earlier week; false where none was printed.", personal: linkable }
   is_enthusiast: { says: "Badge: praises the category at least monthly, this brand hardly more than others.", personal: linkable }
@@ -196,6 +197,7 @@ select
     pair.weeks_count,
     pair.positive_weeks_count,
     pair.mentions_12w_count,
+    pair.positive_mentions_12w_count,
     account.followers_is_floor,
     coalesce(ranks.is_new, false) as is_new,
     candidate.is_enthusiast,

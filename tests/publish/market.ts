@@ -93,6 +93,7 @@ function candidate(n: number, more: Row): Row {
     weeks_count: 8,
     positive_weeks_count: 7,
     mentions_12w_count: 4,
+    positive_mentions_12w_count: 3,
     is_new: false,
     first_mention_date: '2026-05-04',
     last_mention_date: '2026-11-12',
