@@ -12,6 +12,7 @@ import type { Workspace } from '../config/types.ts';
 import type { RunContext } from './context.ts';
 import { type LakeState, syncLake } from './lake.ts';
 import { MODELS_DIR, modelVersion } from './model_version.ts';
+import { PUBLISHED_FILE } from './published_build.ts';
 
 export interface BuiltWeek {
   readonly asOf: AsOf;
@@ -89,7 +90,7 @@ export async function buildWeek(ws: Workspace, ctx: RunContext, asOf: AsOf): Pro
 
 /** Removes builds that nothing published stands on, and what a killed run left. */
 export async function pruneBuilds(ws: Workspace, keep: readonly BuiltWeek[]): Promise<void> {
-  const names = new Set(keep.map((week) => week.fingerprint));
+  const names = new Set([PUBLISHED_FILE, ...keep.map((week) => week.fingerprint)]);
   for (const name of await readdir(join(ws.dir, 'builds')).catch(() => [])) {
     if (!names.has(name)) await rm(join(ws.dir, 'builds', name), { recursive: true, force: true });
   }

@@ -24,6 +24,7 @@ import { resumeForgets, settleForgets } from './erase.ts';
 import { syncLake } from './lake.ts';
 import { MODELS_DIR, modelVersion } from './model_version.ts';
 import { publishedWeeks, readPublications, recordPublication } from './publications.ts';
+import { notePublishedBuild } from './published_build.ts';
 import { openWorkspaceRaw } from './raw.ts';
 import { testWeek } from './self_test.ts';
 
@@ -89,6 +90,7 @@ export async function publishWeek(
     threads: ctx.threads,
     memoryLimit: '2GB',
   });
+  await notePublishedBuild(ws.dir, { asOf: asOf.date, dir: week.dir, decidedBefore: began });
   await pruneBuilds(ws, [...weeks, ...builds]);
   await settleForgets(ws, raw, forgotten);
   const done = ctx.now();
