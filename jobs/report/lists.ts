@@ -31,6 +31,7 @@ import {
   type UgcRow,
   ugcRow,
 } from './rows.ts';
+import type { Work } from './work.ts';
 
 export interface Lists {
   readonly asOf: AsOf;
@@ -59,19 +60,23 @@ export interface Lists {
   /** By post key; every evidence post of `koc` and `early`. */
   readonly evidence: ReadonlyMap<string, EvidenceRow>;
   readonly known: Known;
+  /** What the team does about people, by `workPlace`; whoever is not in it has `NO_WORK`. */
+  readonly work: ReadonlyMap<string, Work>;
 }
 
 export interface ListsInput {
   readonly ws: { readonly config: Pick<Config, 'brands' | 'publish'> };
   readonly week: { readonly asOf: AsOf; readonly dir: string };
   readonly identity: IdentityFiles;
+  /** From the decisions in raw; absent = nobody has said anything. */
+  readonly work?: ReadonlyMap<string, Work>;
 }
 
 /** Early candidates printed a brand: those nearest to the list. */
 const EARLY_SIZE = 50;
 
 /** @throws IntegrityError when a mart lacks a column that the report prints. */
-export async function readLists({ ws, week, identity }: ListsInput): Promise<Lists> {
+export async function readLists({ ws, week, identity, work = new Map() }: ListsInput): Promise<Lists> {
   await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '1GB' });
   const mart = (name: string) => `read_parquet(${literal(join(week.dir, `${name}.parquet`))})`;
   const read = <Row>(name: string, schema: z.ZodType<Row>, clauses: string) =>
@@ -105,6 +110,7 @@ export async function readLists({ ws, week, identity }: ListsInput): Promise<Lis
     profiles: await read('author_profiles', profileRow, `where author_key in (${AUTHOR_KEYS}) order by author_key`),
     evidence: new Map(evidence.map((row) => [row.postKey, row])),
     known: [html, csv, workbook].includes('handle') ? await readKnown(duck, week.asOf, identity) : NOBODY,
+    work,
   };
 }
 
