@@ -66,6 +66,7 @@ export function resolveConfig(
       },
       keepRuns: file.publish?.keep_runs ?? 8,
     },
+    workbook: { language: file.workbook?.language ?? null },
     sentiment: {
       onnxModelDir: file.sentiment?.backend === 'onnx' ? parts.path(file.sentiment.model ?? 'model') : null,
       calibrationFile: optionalPath(file.sentiment?.calibration?.file, parts.path),

@@ -106,6 +106,10 @@ const publish = z.strictObject({
   keep_runs: z.int().min(1).max(1000).optional().describe('exports kept, the current one included'),
 });
 
+const workbook = z.strictObject({
+  language: z.enum(['zh', 'en']).optional().describe('of workbooks and one-pagers; default: the first language'),
+});
+
 const sentiment = z.strictObject({
   backend: z.enum(['linear', 'onnx']).default('linear').describe('linear: comes with koc; onnx: a model of your own'),
   model: z.string().min(1).optional().describe('folder of the onnx model, relative to koc.yaml'),
@@ -147,6 +151,7 @@ export const configFile = z.strictObject({
   schedules: z.record(id, schedule).default({}),
   scoring: scoring.optional().describe('overrides of the constants of ranking'),
   publish: publish.optional(),
+  workbook: workbook.optional().describe('files that are in one language'),
   sentiment: sentiment.optional().describe('how feelings are read'),
   keywords: keywords.optional(),
   retention: z.strictObject({ raw_days: z.int().min(30).nullish().describe('days that raw is kept') }).optional(),

@@ -131,6 +131,10 @@ export interface Config {
     /** Exports kept on disk, the current one included; at least 1. */
     readonly keepRuns: number;
   };
+  readonly workbook: {
+    /** Of the files that are in one language: workbooks, one-pagers; null = the first of `publish.languages`. */
+    readonly language: Language | null;
+  };
   readonly sentiment: SentimentConfig;
   readonly keywords: KeywordsConfig;
   /** Days after which raw segments may be dropped; null = never. */

@@ -41,6 +41,7 @@ describe('a valid koc.yaml', () => {
         identity: { workbook: 'handle', html: 'handle', csv: 'handle', parquet: 'pseudonym', duckdb: 'pseudonym' },
         keepRuns: 8,
       },
+      workbook: { language: null },
       sentiment: { onnxModelDir: null, calibrationFile: null, lexiconFile: null },
       keywords: { isEnabled: false, file: null },
       retention: { rawDays: null },
