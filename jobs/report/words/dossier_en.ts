@@ -1,2 +1,4 @@
 /** English words of dossiers and suggested incentives. */
-export const dossierEn = {} as const;
+import { incentivesEn } from './incentives_en.ts';
+
+export const dossierEn = { ...incentivesEn } as const;
