@@ -13,7 +13,8 @@ export class Html {
   }
 }
 
-type Content = string | number | Html | null | undefined | false | readonly Content[];
+/** What may stand in a template. */
+export type Content = string | number | Html | null | undefined | false | readonly Content[];
 
 /** Tagged template: text and attribute values are escaped, arrays joined, null, undefined and false leave nothing. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {

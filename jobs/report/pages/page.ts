@@ -13,7 +13,7 @@ import { kolTable } from './kol.ts';
 import { candidateTable, earlyTable, leftList, ugcTable } from './people.ts';
 import { selfTestNote, selfTestTable } from './self_test.ts';
 import { spread } from './spread.ts';
-import { STYLE } from './style.ts';
+import { PAGE_STYLE } from './style.ts';
 
 /** Nothing may load or run, whatever slips through. */
 const POLICY = new Html(
@@ -42,7 +42,7 @@ export function page(
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <title>${lead.title} ${lists.asOf.isoWeek}</title>
-<style>${STYLE}</style>
+<style>${new Html(PAGE_STYLE)}</style>
 </head>`;
   const body = html`
 <body>

@@ -1,2 +1,45 @@
 /** English words of the report's pages and charts. */
-export const brandPageEn = {} as const;
+export const brandPageEn = {
+  shell: {
+    /** The language in itself. */
+    name: 'English',
+    skip: 'Skip to content',
+    language: 'Language',
+    theme: 'Theme',
+    themes: { auto: 'System', light: 'Light', dark: 'Dark' },
+    above: 'Pages above',
+    parts: 'On this page',
+  },
+  card: {
+    kinds: { post: 'post', comment: 'comment', review: 'review', mention: 'mention' },
+    inherited: 'answers a post on the brand',
+    images: (count: number) => (count === 1 ? '1 image' : `${count} images`),
+    video: 'video',
+    /** @param kind what was received, as `words.declared` has it. */
+    declares: (kind: string) => `declares ${kind}`,
+    something: 'a favour',
+    suspected: 'may have been paid for, undeclared',
+    open: (platform: string) => `Open on ${platform}`,
+  },
+  feelings: { positive: 'positive', neutral: 'neutral', negative: 'negative' },
+  aspects: {
+    texture: 'texture',
+    colour: 'colour',
+    effect: 'effect',
+    smell: 'smell',
+    taste: 'taste',
+    portion: 'portion',
+    packaging: 'packaging',
+    design: 'design',
+    price: 'price',
+    delivery: 'delivery',
+    service: 'service',
+    safety: 'safety',
+    size: 'size',
+    durability: 'durability',
+    performance: 'performance',
+    ease_of_use: 'ease of use',
+    atmosphere: 'atmosphere',
+    location: 'location',
+  },
+} as const;

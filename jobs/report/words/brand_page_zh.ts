@@ -1,4 +1,45 @@
 /** Chinese words of the report's pages and charts. */
 import type { Words } from './words.ts';
 
-export const brandPageZh: Words['brandPage'] = {};
+export const brandPageZh: Words['brandPage'] = {
+  shell: {
+    name: '中文',
+    skip: '跳到正文',
+    language: '语言',
+    theme: '主题',
+    themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
+    above: '上级页面',
+    parts: '本页内容',
+  },
+  card: {
+    kinds: { post: '帖子', comment: '评论', review: '评价', mention: '提及' },
+    inherited: '回复提到本品牌的帖子',
+    images: (count) => `${count} 张图`,
+    video: '视频',
+    declares: (kind) => `声明：${kind}`,
+    something: '有利益关系',
+    suspected: '疑似推广，未声明',
+    open: (platform) => `去${platform}看原帖`,
+  },
+  feelings: { positive: '正面', neutral: '中性', negative: '负面' },
+  aspects: {
+    texture: '质地',
+    colour: '颜色',
+    effect: '功效',
+    smell: '气味',
+    taste: '口味',
+    portion: '分量',
+    packaging: '包装',
+    design: '外观设计',
+    price: '价格',
+    delivery: '物流',
+    service: '服务',
+    safety: '安全',
+    size: '尺寸',
+    durability: '耐用',
+    performance: '性能',
+    ease_of_use: '易用',
+    atmosphere: '氛围',
+    location: '位置',
+  },
+};
