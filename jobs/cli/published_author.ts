@@ -1,15 +1,13 @@
 /** Reads one author's published rows, and names and words from identity/ for the person at this terminal; other people's are not read here. */
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { Disclosure } from '../../transforms/disclosure.ts';
-import { readdirIfAny } from '../../warehouse/atomic.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
-import type { IdentityTableName } from '../../warehouse/contracts/identity_tables.ts';
 import type { AsOf } from '../../warehouse/contracts/time.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
 import { loadKnown } from '../../warehouse/publish/identity.ts';
 import type { Workspace } from '../config/types.ts';
 import { authorIn, keyOf } from '../pipeline/authors.ts';
+import { identityFiles } from '../pipeline/identity_files.ts';
 import type { KnownAuthor } from '../report/known.ts';
 import { type CandidateRow, candidateRow, type LeftOutRow, leftOutRow, martRow } from '../report/rows.ts';
 import { safeUrl } from '../report/text.ts';
@@ -147,15 +145,4 @@ async function citedPosts({ connection }: Published, postKeys: readonly string[]
       },
     ]),
   );
-}
-
-/** Parquet files of the names and words; reading them is the caller's decision. */
-export async function identityFiles(dir: string): Promise<Readonly<Record<IdentityTableName, readonly string[]>>> {
-  const list = async (table: IdentityTableName) => {
-    const entries = await readdirIfAny(join(dir, 'identity', table));
-    return entries
-      .filter(({ name }) => name.endsWith('.parquet'))
-      .map(({ name }) => join(dir, 'identity', table, name));
-  };
-  return { identity_authors: await list('identity_authors'), identity_posts: await list('identity_posts') };
 }
