@@ -246,8 +246,8 @@ function marts(candidates: readonly Row[]): Marts {
   };
 }
 
-const WEEK_1 = marts([candidate(1, { rank: 1 }), candidate(2, { rank: 2 }), candidate(3, { rank: 3 })]);
-const WEEK_2 = marts([
+export const WEEK_1 = marts([candidate(1, { rank: 1 }), candidate(2, { rank: 2 }), candidate(3, { rank: 3 })]);
+export const WEEK_2 = marts([
   candidate(2, { rank: 1, previous_rank: 2, rank_change: 1 }),
   candidate(1, { rank: 2, previous_rank: 1, rank_change: -1 }),
   candidate(4, { rank: 3, is_new: true, share: null, share_lift: null, n_eff: 1.6 }),

@@ -1,10 +1,12 @@
 /** `koc.duckdb`: every mart's full history with its documentation, readable by older drivers, without any path of this machine inside. */
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type DuckOptions, literal, openDuck, quoted } from '../engines/duckdb.ts';
+import { type DuckOptions, openDuck, quoted } from '../engines/duckdb.ts';
 import { type ClassedMart, martForClass } from './classes.ts';
-import { writePublications } from './publications.ts';
+import { commentOn } from './comments.ts';
+import { PUBLICATION_COLUMNS, PUBLICATIONS, writePublications } from './publications.ts';
 import type { PublishInput, WrittenFile } from './types.ts';
+import { macrosOver, type TableColumns, type View, viewsOver } from './views.ts';
 import { checkColumns, loadWeekIdentity, weekSelect } from './week.ts';
 
 export const DATABASE_FILE = 'koc.duckdb';
@@ -30,19 +32,50 @@ export async function writeDatabase(
       rows += inserted.rowsChanged;
     }
   }
-  if (identityClass !== 'aggregate') await writePublications(duck.connection, input.publications, marts);
+  if (identityClass !== 'aggregate') await writePublications(duck.connection, input.publications);
+  await createViews(duck.connection, marts, identityClass !== 'aggregate');
   await duck.run('commit');
   await duck.run('checkpoint');
   return { path: DATABASE_FILE, rows };
 }
 
 async function createTable(connection: DuckDBConnection, mart: ClassedMart): Promise<void> {
-  const table = quoted(mart.entry.mart);
-  const columns = [...mart.columns, ...mart.fromIdentity];
+  const { mart: name, about } = mart.entry;
+  const columns = columnsOf(mart);
   await connection.run(
-    `create table ${table} (${columns.map((column) => `${quoted(column.name)} ${column.type}`).join(', ')})`,
+    `create table ${quoted(name)} (${columns.map((column) => `${quoted(column.name)} ${column.type}`).join(', ')})`,
   );
-  await connection.run(`comment on table ${table} is ${literal(mart.entry.about)}`);
-  for (const column of columns)
-    await connection.run(`comment on column ${table}.${quoted(column.name)} is ${literal(column.says)}`);
+  await commentOn(connection, { kind: 'table', name, says: about, columns });
+}
+
+async function createViews(
+  connection: DuckDBConnection,
+  marts: readonly ClassedMart[],
+  hasPublications: boolean,
+): Promise<void> {
+  const tables: TableColumns = new Map([
+    ...marts.map((mart) => [mart.entry.mart, columnsOf(mart).map(({ name }) => name)] as const),
+    ...(hasPublications ? [[PUBLICATIONS, PUBLICATION_COLUMNS.map(([name]) => name)] as const] : []),
+  ]);
+  for (const view of viewsOver(tables)) {
+    await connection.run(`create view ${quoted(view.name)} as ${view.select}`);
+    const columns = saidBy(
+      view,
+      marts.find((mart) => mart.entry.mart === view.from),
+    );
+    await commentOn(connection, { kind: 'view', name: view.name, says: view.about, columns });
+  }
+  for (const { name, about, parameters, select } of macrosOver(tables)) {
+    await connection.run(`create macro ${quoted(name)}(${parameters.join(', ')}) as table ${select}`);
+    await commentOn(connection, { kind: 'macro table', name, says: about });
+  }
+}
+
+function saidBy(view: View, mart: ClassedMart | undefined): { readonly name: string; readonly says: string }[] {
+  const said = new Map(mart === undefined ? [] : columnsOf(mart).map((column) => [column.name, column.says]));
+  return view.columns.map(({ name, says }) => ({ name, says: says ?? said.get(name) ?? '' }));
+}
+
+function columnsOf(mart: ClassedMart) {
+  return [...mart.columns, ...mart.fromIdentity];
 }

@@ -1,15 +1,16 @@
-/** Lists as they were printed, inside koc.duckdb: a later recomputation of a week never changes what its list said. */
+/** Lists as they were printed, as a table of koc.duckdb: a later recomputation of a week never changes what its list said. */
 import { type DuckDBConnection, DuckDBDateValue, DuckDBTimestampValue } from '@duckdb/node-api';
 import type { CanonicalPublication } from '../contracts/rows.ts';
 import { DAY_MS } from '../contracts/time.ts';
-import { literal } from '../engines/duckdb.ts';
-import type { ClassedMart } from './classes.ts';
+import { commentOn } from './comments.ts';
 
-/** The mart whose ranks are printed, and the list's name in publication records. */
-export const PRINTED_MART = 'koc_candidates';
+/** Table of koc.duckdb that holds them. */
+export const PUBLICATIONS = 'publications';
+/** Name of the shortlist in publication records. */
 export const PRINTED_LIST = 'koc_shortlist';
 
-const COLUMNS = [
+/** Name, DuckDB type and meaning of each column of the table, in its order. */
+export const PUBLICATION_COLUMNS = [
   ['list', 'VARCHAR', 'Which list.'],
   ['brand_id', 'VARCHAR', 'Own brand.'],
   ['author_key', 'VARCHAR', 'Keyed pseudonym of the account.'],
@@ -22,9 +23,6 @@ const COLUMNS = [
   ['as_of', 'DATE', 'Day before which evidence was admitted.'],
   ['published_at', 'TIMESTAMP', 'UTC moment of publishing.'],
 ] as const;
-
-/** Printed anew in each view, so the mart's recomputed values of the same name stay out of it. */
-const PRINTED = ['rank', 'previous_rank', 'rank_change', 'is_new', 'index_value', 'koc_score'];
 
 /** Only the newest publishing of each (as_of, list, brand): a list printed again replaces the whole earlier one. */
 export function latestPrintings(publications: readonly CanonicalPublication[]): CanonicalPublication[] {
@@ -39,21 +37,20 @@ export function latestPrintings(publications: readonly CanonicalPublication[]): 
     );
 }
 
-/** Table `publications` and, where koc_candidates is published too, the views `koc_published` and `koc_restated`. */
+/** Makes and fills the table, with its comments. */
 export async function writePublications(
   connection: DuckDBConnection,
   publications: readonly CanonicalPublication[],
-  marts: readonly ClassedMart[],
 ): Promise<void> {
-  await connection.run(
-    `create table publications (${COLUMNS.map(([column, type]) => `${column} ${type}`).join(', ')})`,
-  );
-  await connection.run(
-    "comment on table publications is 'Lines of lists as they were printed; the newest printing of each as_of.'",
-  );
-  for (const [column, , says] of COLUMNS)
-    await connection.run(`comment on column publications.${column} is ${literal(says)}`);
-  const appender = await connection.createAppender('publications');
+  const columns = PUBLICATION_COLUMNS.map(([column, type]) => `${column} ${type}`).join(', ');
+  await connection.run(`create table ${PUBLICATIONS} (${columns})`);
+  await commentOn(connection, {
+    kind: 'table',
+    name: PUBLICATIONS,
+    says: 'Lines of lists as they were printed; the newest printing of each as_of.',
+    columns: PUBLICATION_COLUMNS.map(([name, , says]) => ({ name, says })),
+  });
+  const appender = await connection.createAppender(PUBLICATIONS);
   for (const line of latestPrintings(publications)) {
     for (const text of [line.list, line.brandId, line.authorKey, line.modelVersion]) appender.appendVarchar(text);
     appender.appendVarchar(JSON.stringify(line.references));
@@ -66,37 +63,6 @@ export async function writePublications(
     appender.endRow();
   }
   appender.closeSync();
-  const printed = marts.find((mart) => mart.entry.mart === PRINTED_MART);
-  if (printed !== undefined) await createViews(connection, printed);
-}
-
-async function createViews(connection: DuckDBConnection, mart: ClassedMart): Promise<void> {
-  const restated = [...mart.columns, ...mart.fromIdentity]
-    .filter((column) => !['brand_id', 'author_key', 'as_of', 'model_version', ...PRINTED].includes(column.name))
-    .map((column) => `c.${column.name}`);
-  await connection.run(`
-    create view koc_published as
-    with printed as (
-      select *, dense_rank() over (partition by brand_id order by as_of) as printing
-      from publications
-      where list = ${literal(PRINTED_LIST)}
-    )
-    select
-      p.as_of, p.brand_id, p.author_key, p.rank, before.rank as previous_rank,
-      before.rank - p.rank as rank_change,
-      before.rank is null and p.printing > 1 as is_new,
-      p.index_value, p.koc_score, p.model_version, ${restated.join(', ')}
-    from printed p
-    left join printed before
-      on before.brand_id = p.brand_id and before.author_key = p.author_key and before.printing = p.printing - 1
-    left join ${PRINTED_MART} c on c.brand_id = p.brand_id and c.author_key = p.author_key and c.as_of = p.as_of`);
-  await connection.run(`create view koc_restated as select * from ${PRINTED_MART}`);
-  await connection.run(
-    "comment on view koc_published is 'Lists with rank, index and change as they were printed; parts as computed today.'",
-  );
-  await connection.run(
-    "comment on view koc_restated is 'Every week as computed today, with the evidence of its as_of and the decisions of today.'",
-  );
 }
 
 function compare(a: string, b: string): number {
