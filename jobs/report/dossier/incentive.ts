@@ -11,6 +11,8 @@ export interface IncentiveFacts {
   readonly post: Pick<UgcRow, 'ugcScore' | 'utility' | 'rightsState' | 'declaredKind'> | null;
   /** On the operator's list of people with basis `consent`. */
   readonly hasConsent: boolean;
+  /** Newest complaint of the last four weeks, `YYYY-MM-DD`; null = none. */
+  readonly complaintDate: string | null;
   /** Standing `work_status`; null = nobody noted one. */
   readonly workStatus: string | null;
 }
@@ -53,7 +55,7 @@ interface Rule {
 const TABLE: readonly Rule[] = [
   // Not now.
   rule(null, 'declined', ({ workStatus }) => workStatus === 'declined'),
-  rule(null, 'complaint', ({ row }) => row.raiseCode === 'complaint' && row.negativeMentionsCount > 0),
+  rule(null, 'complaint', ({ complaintDate }) => complaintDate !== null),
   rule(null, 'patterns', ({ row }) => row.authenticityFlagsCount >= PATTERNS),
   // Too little is known, or it is about to end.
   rule('lucky_draw', 'early_gifted', ({ row, isGifted }) => row.status === 'early' && isGifted),

@@ -1,7 +1,7 @@
 /** What the decision table of incentives needs of everybody on the lists, gathered once a week of lists. */
 import type { WatchedPerson } from '../../config/types.ts';
 import type { Known } from '../known.ts';
-import type { CandidateRow, UgcRow } from '../rows.ts';
+import type { CandidateMentionRow, CandidateRow, UgcRow } from '../rows.ts';
 import { type Work, workPlace } from '../work.ts';
 import type { IncentiveFacts } from './incentive.ts';
 import { type Pair, pairKey } from './paths.ts';
@@ -9,6 +9,7 @@ import { type Pair, pairKey } from './paths.ts';
 export interface FactSources {
   readonly lists: {
     readonly ugc: readonly UgcRow[];
+    readonly mentions: readonly CandidateMentionRow[];
     readonly known: Known;
     readonly work: ReadonlyMap<string, Work>;
   };
@@ -19,6 +20,9 @@ export interface FactSources {
 /** Rights states in which asking to show a post is no news any more, or not wanted. */
 const SETTLED = new Set(['hidden', 'declined', 'expired', 'featured']);
 
+/** Four weeks, in which a complaint should have had its answer. */
+const FRESH_MS = 28 * 86_400_000;
+
 /** @returns the facts of a row; costs one look-up each. */
 export function incentiveFacts({ lists, people }: FactSources): (row: CandidateRow) => IncentiveFacts {
   const posts = new Map<string, UgcRow>();
@@ -28,12 +32,26 @@ export function incentiveFacts({ lists, people }: FactSources): (row: CandidateR
     const best = posts.get(key);
     if (best === undefined || row.ugcScore > best.ugcScore) posts.set(key, row);
   }
+  const complaints = newComplaints(lists.mentions);
   const hasConsent = consents(people, lists.known);
   return (row) => ({
     post: posts.get(pairKey(row)) ?? null,
+    complaintDate: complaints.get(pairKey(row)) ?? null,
     hasConsent: hasConsent(row),
     workStatus: lists.work.get(workPlace(row.brandId, row.authorKey))?.status ?? null,
   });
+}
+
+/** Dates of the newest negative mentions that are fresh enough to want an answer before anything else. */
+function newComplaints(mentions: readonly CandidateMentionRow[]): Map<string, string> {
+  const dates = new Map<string, string>();
+  for (const row of mentions) {
+    if (row.feeling !== 'negative' || row.publishedDate === null) continue;
+    if (Date.parse(row.asOf) - Date.parse(row.publishedDate) > FRESH_MS) continue;
+    const key = pairKey(row);
+    if ((dates.get(key) ?? '') < row.publishedDate) dates.set(key, row.publishedDate);
+  }
+  return dates;
 }
 
 /** Whether the people file has the account, by id or by handle, with basis `consent`. */

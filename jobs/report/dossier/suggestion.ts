@@ -4,7 +4,15 @@ import type { CandidateRow } from '../rows.ts';
 import { catalogues, worded } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
 import { type Place, placesOf } from './disclosure.ts';
-import type { Suggestion } from './incentive.ts';
+import { type IncentiveFacts, suggestIncentive } from './incentive.ts';
+
+/** One author × brand to suggest something for. */
+export interface Suggested {
+  readonly row: CandidateRow;
+  readonly facts: IncentiveFacts;
+  /** The row's own brand; undefined = it has left the config, and its id is printed. */
+  readonly brand: Brand | undefined;
+}
 
 export interface WordedSuggestion {
   /** Like "Early access"; a phrase for none where nothing should be offered. */
@@ -26,13 +34,9 @@ export interface Disclosure {
 
 const LANGUAGE_OF = { cn: 'zh', us: 'en' } as const;
 
-/** @param brand the row's own brand; its id is printed where it has left the config. */
-export function wordedSuggestion(
-  { code, reasonCode, needsDisclosure }: Suggestion,
-  row: CandidateRow,
-  brand: Brand | undefined,
-  words: Words,
-): WordedSuggestion {
+/** What `suggestIncentive` says, worded. */
+export function wordedSuggestion({ row, facts, brand }: Suggested, words: Words): WordedSuggestion {
+  const { code, reasonCode, needsDisclosure } = suggestIncentive(row, facts);
   const said = words.dossier;
   const name = brand?.names[0] ?? row.brandId;
   const reason = said.incentiveReason[reasonCode]({
@@ -40,20 +44,14 @@ export function wordedSuggestion(
     responders: row.respondersCount ?? 0,
     inner: row.innerCircleCount ?? 0,
     patterns: row.authenticityFlagsCount,
-    complaints: row.negativeMentionsCount,
+    complaintDate: facts.complaintDate,
     platform: worded(words.platform, row.platform),
     brand: name,
   });
   if (code === null) return { name: said.incentiveNone, reason, does: null, disclosures: [] };
-  return {
-    name: said.incentive[code],
-    reason,
-    does: said.incentiveDoes[code](name),
-    disclosures: needsDisclosure
-      ? placesOf(row.platform).map((place) => {
-          const [local] = catalogues([LANGUAGE_OF[place]]);
-          return { place, sentence: local.dossier.disclosure[code](name), lang: local.htmlLang };
-        })
-      : [],
-  };
+  const disclosures = (needsDisclosure ? placesOf(row.platform) : []).map((place) => {
+    const [local] = catalogues([LANGUAGE_OF[place]]);
+    return { place, sentence: local.dossier.disclosure[code](name), lang: local.htmlLang };
+  });
+  return { name: said.incentive[code], reason, does: said.incentiveDoes[code](name), disclosures };
 }

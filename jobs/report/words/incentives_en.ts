@@ -6,7 +6,8 @@ export interface IncentiveFigures {
   readonly responders: number;
   readonly inner: number;
   readonly patterns: number;
-  readonly complaints: number;
+  /** Of the newest complaint; null = none. */
+  readonly complaintDate: string | null;
   readonly platform: string;
   /** Own brand, as it is printed. */
   readonly brand: string;
@@ -48,7 +49,7 @@ export const incentivesEn = {
   incentiveReason: {
     declined: () => 'This author has declined; ask again only if TA comes forward.',
     complaint: (f: IncentiveFigures) =>
-      `${f.complaints === 1 ? 'A complaint is' : `${f.complaints} complaints are`} weighing on what this author says. Answer and repair first: anything given now would look like buying silence.`,
+      `Complained${f.complaintDate === null ? '' : ` on ${f.complaintDate}`}. Answer and repair first: anything given now would look like buying silence.`,
     patterns: (f: IncentiveFigures) =>
       `${f.patterns} checks found unusual patterns. Read the evidence below first; there may be a harmless reason.`,
     early_gifted: () =>

@@ -44,7 +44,8 @@ export const incentivesZh: Incentives = {
   },
   incentiveReason: {
     declined: () => 'TA 已婉拒；除非 TA 主动提起，不再邀请。',
-    complaint: (f) => `TA 有 ${f.complaints} 次不满正拖累评价。先回应、先解决：此时送任何东西都像是花钱封口。`,
+    complaint: (f) =>
+      `TA ${f.complaintDate === null ? '近期' : `在 ${f.complaintDate} `}表达了不满。先回应、先解决：此时送任何东西都像是花钱封口。`,
     patterns: (f) => `有 ${f.patterns} 项检查出现不寻常的规律。先看下面的证据，也可能另有无害的原因。`,
     early_gifted: () => '对 TA 了解还少，且 TA 曾收到过东西：用公开抽奖保持联系，不必再寄一次。',
     early: () => '对 TA 了解还少。给一件产品试用，才有更多依据，无论 TA 之后怎么说。',
