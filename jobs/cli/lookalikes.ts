@@ -4,13 +4,14 @@ import type { AsOf } from '../../warehouse/contracts/time.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
 import { loadKnown } from '../../warehouse/publish/identity.ts';
 import type { Workspace } from '../config/types.ts';
+import { identityFiles } from '../pipeline/identity_files.ts';
 import { calledName, type KnownAuthor } from '../report/known.ts';
 import { type CandidateRow, type LookalikeRow, lookalikeRow } from '../report/rows.ts';
 import { firstWords, safeUrl } from '../report/text.ts';
 import { similarSentence } from '../report/why.ts';
 import { catalogues } from '../report/words/languages.ts';
 import type { Published } from './published.ts';
-import { identityFiles, weekRows } from './published_author.ts';
+import { weekRows } from './published_author.ts';
 
 export interface Lookalike {
   readonly row: LookalikeRow;
