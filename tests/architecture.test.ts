@@ -148,6 +148,11 @@ test('the lock file knows the native packages of every platform, or npm ci refus
   expect(wanted.filter((name) => !locked.some((path) => path.endsWith(`node_modules/${name}`)))).toEqual([]);
 });
 
+test('a browser is driven in one place', () => {
+  const drivers = sources.filter((file) => /(?:from|import\() ?'(?:playwright|puppeteer)/u.test(text(file)));
+  expect(drivers).toEqual(['collectors/browser.ts']);
+});
+
 describe('outside jobs', () => {
   test.each(['Date.now', 'Math.random', 'process.env'])('nothing reads %s: it is passed in', (global) => {
     const readers = sources.filter((file) => !file.startsWith('jobs/') && withoutComments(text(file)).includes(global));
