@@ -2,8 +2,8 @@
 import { EXIT } from '../../warehouse/contracts/errors.ts';
 
 export interface Output {
-  /** Data, as text that already has its line ends; waits until the reader has taken it. */
-  data(text: string): Promise<void>;
+  /** Data, as text that already has its line ends or as bytes; waits until the reader has taken it. */
+  data(content: string | Uint8Array): Promise<void>;
   /** One JSON document, indented; bigints become numbers, dates ISO text. */
   json(value: unknown): Promise<void>;
   /** A line for the person at the terminal. */
@@ -26,9 +26,9 @@ export function makeOutput(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStrea
     if (shown > 0) stderr.write(`\r${' '.repeat(shown)}\r`);
     shown = 0;
   };
-  const data = (text: string): Promise<void> => {
+  const data = (content: string | Uint8Array): Promise<void> => {
     clear();
-    return new Promise((resolve) => stdout.write(text, () => resolve()));
+    return new Promise((resolve) => stdout.write(content, () => resolve()));
   };
   return {
     data,

@@ -7,10 +7,11 @@ import { type App, type GlobalOptions, openSession } from '../app.ts';
 import { csvLine } from '../csv_line.ts';
 import { toJson } from '../output.ts';
 import { openPublished } from '../published.ts';
+import { parquetDraft } from '../query_parquet.ts';
 import { formatTable } from '../table.ts';
 import { addVerb } from '../verb.ts';
 
-/** A table on a screen is for looking; `--csv` and `--json` give every row. */
+/** A table on a screen is for looking; `--csv`, `--json` and `--parquet` give every row. */
 const SHOWN_ROWS = 200;
 
 export function addQuery(program: Command, app: App): void {
@@ -22,14 +23,27 @@ export function addQuery(program: Command, app: App): void {
   )
     .argument('<sql>')
     .option('--csv', 'CSV on stdout')
-    .action(async (sql: string, options: GlobalOptions & { csv?: boolean }) => {
+    .option('--parquet <file>', 'the rows as a Parquet file; `-` writes it to stdout')
+    .action(async (sql: string, options: GlobalOptions & { csv?: boolean; parquet?: string }) => {
       await using session = await openSession(app, options, { writes: false });
-      await using published = await openPublished(session.ws.dir, session.ctx.threads);
+      const { ws, ctx } = session;
+      const target = options.parquet;
+      await using draft = target === undefined ? null : await parquetDraft(app.cwd, target);
+      await using published = await openPublished(ws.dir, ctx.threads, draft?.dir);
       const interrupt = (): void => published.connection.interrupt();
       app.signal.addEventListener('abort', interrupt);
       try {
         const statement = sql === '-' ? await readText(app.stdin) : sql;
-        await print(app, await published.connection.stream(statement), options);
+        if (draft === null) await print(app, await published.connection.stream(statement), options);
+        else {
+          const rows = await draft.write(published.connection, statement);
+          if (target === '-') await draft.print(app.out);
+          else {
+            const written = { path: await draft.keep(), rows };
+            if (options.json) await app.out.json(written);
+            else app.out.tell(`${rows} rows in ${written.path}`);
+          }
+        }
       } catch (error) {
         if (app.signal.aborted || !(error instanceof Error) || 'code' in error) throw error;
         throw new UsageError(error.message.split('\n')[0] ?? error.message, {
@@ -72,7 +86,7 @@ async function print(app: App, result: DuckDBResult, options: { json?: boolean; 
     .keys()
     .filter((column) => /INT|DOUBLE|FLOAT|DECIMAL/u.test(result.columnType(column).toString()));
   await app.out.data(formatTable(heads, shown, new Set(numbers)));
-  if (more > 0) app.out.tell(`${more} more rows; --csv or --json gives all`);
+  if (more > 0) app.out.tell(`${more} more rows; --csv, --json or --parquet gives all`);
 }
 
 function cell(value: unknown): string | null {
