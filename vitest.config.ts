@@ -13,8 +13,8 @@ function testsIn(folder: string): string {
   return `tests/${folder}/**/*.test.ts`;
 }
 
-/** The test runner has every core at work already; tests of threads name their number. */
-const env = { KOC_THREADS: '1' };
+/** The test runner has every core at work already; tests of threads, and those of what a browser prints, say so themselves. */
+const env = { KOC_THREADS: '1', KOC_BROWSER: 'none' };
 
 export default defineConfig({
   test: {

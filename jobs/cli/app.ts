@@ -1,6 +1,7 @@
 /** What every verb is given: the process as a value, so that a verb reads no global, and one way to open a workspace. */
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
+import { findBrowser } from '../../collectors/browser.ts';
 import { findCollectors } from '../../collectors/discover.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { type ExitCode, UsageError } from '../../warehouse/contracts/errors.ts';
@@ -91,6 +92,7 @@ export function makeContext(app: App, options: GlobalOptions): RunContext {
     threads: threadsOf(app, options),
     env: app.env,
     version: manifest.version,
+    findBrowser: () => findBrowser(app.env),
     random,
   };
 }

@@ -15,6 +15,8 @@ export interface RunContext {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Of koc, told to hosts that are asked. Absent: none is told. */
   readonly version?: string;
+  /** Path of a browser that prints pages; null = this machine has none. Absent: nothing is printed. */
+  readonly findBrowser?: () => Promise<string | null>;
   /** [0, 1), for the jitter of waits. Absent: always the middle. */
   readonly random?: () => number;
   /** Waits between requests; rejects when the signal is aborted. Absent: on the real clock. */

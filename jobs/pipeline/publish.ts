@@ -10,23 +10,27 @@ import type { AsOf } from '../../warehouse/contracts/time.ts';
 import { fingerprint } from '../../warehouse/fingerprint.ts';
 import { forgottenKeys } from '../../warehouse/forget.ts';
 import { publishRun } from '../../warehouse/publish/publish.ts';
-import type { PublishResult } from '../../warehouse/publish/types.ts';
+import type { FileWriter, PublishResult } from '../../warehouse/publish/types.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import { dictionary } from '../../warehouse/runner/dictionary.ts';
 import { loadModels } from '../../warehouse/runner/load.ts';
 import type { Workspace } from '../config/types.ts';
 import { type Lists, readLists } from '../report/lists.ts';
+import { onePageWriter } from '../report/one_page/write.ts';
 import { publicationLines } from '../report/publications.ts';
 import { reportWriters } from '../report/writers.ts';
 import { type BuiltWeek, buildTables, pruneBuilds } from './build.ts';
 import type { RunContext } from './context.ts';
 import { resumeForgets, settleForgets } from './erase.ts';
+import { joinDecisions } from './join_decisions.ts';
 import { syncLake } from './lake.ts';
 import { MODELS_DIR, modelVersion } from './model_version.ts';
+import { browserPrinter } from './print_pages.ts';
 import { publishedWeeks, readPublications, recordPublication } from './publications.ts';
 import { notePublishedBuild } from './published_build.ts';
 import { openWorkspaceRaw } from './raw.ts';
 import { testWeek } from './self_test.ts';
+import { readWork } from './work.ts';
 
 export interface Published {
   readonly exportDir: string;
@@ -46,6 +50,7 @@ export async function publishWeek(
   const began = ctx.now();
   const raw = await openWorkspaceRaw(ws, ctx);
   await raw.sweep();
+  await joinDecisions(raw);
   const forgotten = await resumeForgets(ws, ctx, raw, options.erased ?? []);
   const lake = await syncLake(ws, ctx);
   const mapped = ctx.now();
@@ -59,7 +64,7 @@ export async function publishWeek(
   const built = ctx.now();
   const week = weeks.at(-1)!;
   const version = modelVersion(week.models, lake.reading);
-  const lists = await readLists({ ws, week, identity: lake.identity });
+  const lists = await readLists({ ws, week, identity: lake.identity, work: await readWork(raw) });
   await recordPublication(
     raw,
     ctx,
@@ -76,7 +81,7 @@ export async function publishWeek(
     identity: lake.identity,
     classes: ws.config.publish.identity,
     publications: await readPublications(raw, ws.config, asOf),
-    writers: reportWriters(ws, lists, selfTest),
+    writers: [...reportWriters(ws, lists, selfTest), onePages(ws, ctx, lists)],
     facts: {
       schemaVersion: SCHEMA_VERSION,
       modelVersion: version,
@@ -101,6 +106,14 @@ export async function publishWeek(
     lists,
     steps: { lake: (mapped - began) / 1000, build: (built - mapped) / 1000, publish: (done - built) / 1000 },
   };
+}
+
+/** Last of the files for people: made by a browser, where there is one. */
+function onePages(ws: Workspace, ctx: RunContext, lists: Lists): FileWriter {
+  return onePageWriter(ws, lists, browserPrinter(ctx), (brand, reason) => {
+    const why = reason instanceof Error ? reason.message.split('\n', 1)[0] : String(reason);
+    ctx.log.warn({ brand, reason: why }, 'one-page PDF and PNG of a brand left out');
+  });
 }
 
 /** Over the tables themselves, so that it does not depend on how raw happens to be cut into segments. */

@@ -1,0 +1,57 @@
+/** What is worth passing on of a brand's week, in a dozen numbers and rows; the one-pager and the messages tell the same. */
+import type { Brand } from '../../config/types.ts';
+import type { Lists } from '../lists.ts';
+import type { BrandWeekRow, CandidateRow, UgcRow } from '../rows.ts';
+
+export interface Digest {
+  readonly brand: Brand;
+  /** Null = the week has no row of the brand. */
+  readonly week: BrandWeekRow | null;
+  readonly listedCount: number;
+  readonly newCount: number;
+  readonly risenCount: number;
+  /** Listed, and falling silent. */
+  readonly atRiskCount: number;
+  readonly leftCount: number;
+  /** First of the list, by rank. */
+  readonly top: readonly CandidateRow[];
+  /** Posts that may still be asked for, best first. */
+  readonly ugc: readonly UgcRow[];
+  /** Brands of the same category, largest share of voice first; the brand itself is always among them. */
+  readonly voices: readonly BrandWeekRow[];
+}
+
+const TOP = 10;
+const UGC = 3;
+const VOICES = 6;
+
+/** Rights states after which a post need not be asked for, or must not. */
+const SETTLED = new Set(['hidden', 'held', 'asked', 'granted', 'declined', 'featured']);
+
+/** Own brands in the order of their ids. */
+export function ownBrands(lists: Lists): Brand[] {
+  return [...lists.brands.values()]
+    .filter(({ role }) => role === 'own')
+    .toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+export function digest(lists: Lists, brand: Brand): Digest {
+  const koc = lists.koc.filter((row) => row.brandId === brand.id);
+  const week = lists.brandWeeks.find((row) => row.brandId === brand.id) ?? null;
+  const rivals = lists.brandWeeks.filter((row) => row.category === brand.category && row.brandId !== brand.id);
+  const heard = [...(week === null ? [] : [week]), ...rivals.slice(0, VOICES - 1)];
+  return {
+    brand,
+    week,
+    listedCount: koc.length,
+    newCount: koc.filter((row) => row.isNew === true).length,
+    risenCount: koc.filter((row) => (row.rankChange ?? 0) > 0).length,
+    atRiskCount: koc.filter((row) => row.activity === 'at_risk').length,
+    leftCount: lists.left.filter((row) => row.brandId === brand.id).length,
+    top: koc.slice(0, TOP),
+    ugc: lists.ugc
+      .filter((row) => row.brandId === brand.id && row.recommendedUse !== null && !SETTLED.has(row.rightsState))
+      .slice(0, UGC),
+    voices: heard.toSorted((a, b) => (b.sovAuthors ?? 0) - (a.sovAuthors ?? 0)),
+  };
+}
