@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { App } from './app.ts';
+import { addAttach } from './verbs/attach.ts';
 import { addBacktest } from './verbs/backtest.ts';
 import { addBuild } from './verbs/build.ts';
 import { addCalibrate } from './verbs/calibrate.ts';
@@ -44,6 +45,7 @@ const VERBS = [
   addWeekly,
   addSchedule,
   addQuery,
+  addAttach,
   addExplain,
   addScore,
   addStatus,
