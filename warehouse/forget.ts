@@ -13,8 +13,9 @@ import type { SegmentHeader } from './contracts/raw.ts';
 import { type CanonicalDecision, canonicalDecision } from './contracts/rows.ts';
 import { appendRecords, DECISIONS_SOURCE } from './raw/append.ts';
 import { purgeAside } from './raw/aside.ts';
-import { readDecisions } from './raw/decisions.ts';
+import { decisionHistory, standingOf } from './raw/decisions.ts';
 import { editLine } from './raw/envelope.ts';
+import { holdDecisions } from './raw/hold.ts';
 import { FORGETTING_DIR, segmentStem } from './raw/layout.ts';
 import { readLines } from './raw/reader.ts';
 import { rewriteSegment } from './raw/rewrite.ts';
@@ -47,12 +48,16 @@ export interface ForgetReport {
 
 /**
  * Rewrites raw without the person. Traces go from other people's records first and the person's own records last, because
- * the handles to look for are known from the latter. Throws UsageError for a malformed author_key.
+ * the handles to look for are known from the latter. Nobody decides anything meanwhile, or it might be about the person. Throws
+ * UsageError for a malformed author_key.
  */
 export async function forgetRaw(options: ForgetOptions): Promise<ForgetReport> {
   const { raw, authorKey } = options;
-  await buryAuthor(raw, authorKey, options.run);
+  if (!KEY.test(authorKey)) throw new UsageError('not an author_key: expected 32 hex digits');
   await raw.sweep();
+  await using _ = await holdDecisions(raw.dir);
+  await raw.refresh();
+  await buryAuthor(raw, authorKey, options.run);
   for await (const _ of raw.verify());
   const found = await findPerson(raw, authorKey, options);
   const ids = new Set([...found.traces.ids, ...(options.known?.ids ?? [])]);
@@ -178,7 +183,6 @@ function* stringsIn(value: unknown): Generator<string> {
 
 /** Mark first, then the tombstone, unless there is one. */
 async function buryAuthor(raw: RawStore, authorKey: string, run: string): Promise<void> {
-  if (!KEY.test(authorKey)) throw new UsageError('not an author_key: expected 32 hex digits');
   await writeFileAtomic(join(raw.dir, FORGETTING_DIR, authorKey), '');
   if ((await forgottenKeys(raw)).has(authorKey)) return;
   const tombstone = canonicalDecision.parse({
@@ -195,17 +199,20 @@ async function buryAuthor(raw: RawStore, authorKey: string, run: string): Promis
 }
 
 /**
- * author_keys of all tombstones; with other `types`, of whoever those decisions are about. A damaged segment of decisions is
- * logged as an error, since people might come back by it.
+ * author_keys of all tombstones; with other `types`, of whoever those decisions are about, as long as they stand: a tombstone always
+ * does, an opt-out until it was taken back. A damaged segment of decisions is logged as an error, since people might come back by it.
  */
 export async function forgottenKeys(
   raw: RawStore,
   types: readonly CanonicalDecision['type'][] = ['forget'],
 ): Promise<Set<string>> {
-  const keys = new Set<string>();
-  for await (const decision of readDecisions(raw)) if (types.includes(decision.type)) keys.add(decision.subjectKey);
-  return keys;
+  const standing = [...standingOf(await decisionHistory(raw)).values()];
+  const refusing = standing.filter(({ type, value }) => types.includes(type) && value !== OPT_OUT_WITHDRAWN);
+  return new Set(refusing.map(({ subjectKey }) => subjectKey));
 }
+
+/** Value of an opt-out that takes an earlier one back. */
+export const OPT_OUT_WITHDRAWN = 'withdrawn';
 
 /** author_keys whose forgetting was begun and not settled: the next run has to repeat it. */
 export async function pendingForgets(raw: Pick<RawStore, 'dir'>): Promise<string[]> {

@@ -13,6 +13,8 @@ type Holder = z.infer<typeof holder>;
 export interface LockOptions {
   /** Process that holds the lock; default is this one. */
   readonly pid?: number;
+  /** Name of the file in `.koc/`; default is the lock of the whole workspace. */
+  readonly name?: 'lock' | 'decisions.lock';
 }
 
 /**
@@ -20,7 +22,7 @@ export interface LockOptions {
  * if it is alive. A holder on another machine (a shared disk) counts as alive, since it cannot be asked.
  */
 export async function acquireLock(workspaceDir: string, options: LockOptions = {}): Promise<AsyncDisposable> {
-  const path = join(workspaceDir, '.koc', 'lock');
+  const path = join(workspaceDir, '.koc', options.name ?? 'lock');
   const pid = options.pid ?? process.pid;
   const mine = JSON.stringify({ pid, started: (await processOf(pid))?.started ?? null, host: hostname() });
   await mkdir(dirname(path), { recursive: true });

@@ -1,17 +1,20 @@
 /** `koc decide`: what a person decides about an author or a post, kept in raw with who, when and why. The newest one counts. */
-import { UsageError } from '../../warehouse/contracts/errors.ts';
+import { BusyError, UsageError } from '../../warehouse/contracts/errors.ts';
 import { nearest } from '../../warehouse/contracts/nearest.ts';
-import { type CanonicalDecision, canonicalDecision } from '../../warehouse/contracts/rows.ts';
-import { fingerprint } from '../../warehouse/fingerprint.ts';
-import { appendRecords, DECISIONS_SOURCE } from '../../warehouse/raw/append.ts';
-import { newestDecisions } from '../../warehouse/raw/decisions.ts';
-import type { RawStore } from '../../warehouse/raw/store.ts';
+import type { CanonicalDecision } from '../../warehouse/contracts/rows.ts';
+import { dayNo, isoDate } from '../../warehouse/contracts/time.ts';
+import { acquireLock } from '../../warehouse/lock.ts';
+import type { IdentityFiles } from '../../warehouse/publish/types.ts';
 import type { Workspace } from '../config/types.ts';
-import { findAuthor, keyInAdvance } from './authors.ts';
+import { authorIn, keyInAdvance } from './authors.ts';
 import type { RunContext } from './context.ts';
-import { DECISION_KINDS, type DecidedType, type DecisionKind, WITHDRAWN } from './decision_kinds.ts';
-import { findPost } from './posts.ts';
+import { DECISION_KINDS, type DecidedType, isDecided, WITHDRAWN, withdrawnValue } from './decision_kinds.ts';
+import { checkedDraft, type DecisionDraft, decisionHistory, standing, updateDecisions } from './decisions.ts';
+import { identityFiles } from './identity_files.ts';
+import { syncLake } from './lake.ts';
+import { postIn } from './posts.ts';
 import { openWorkspaceRaw } from './raw.ts';
+import { joinPersons, partPerson } from './same_person.ts';
 
 export interface Decided {
   /** A handle, `platform:id` or author_key; for posts a link, `platform:kind:id`, id or post_key. */
@@ -24,6 +27,8 @@ export interface Decided {
   readonly reason: string | undefined;
   /** Null = not said. */
   readonly by: string | null;
+  /** Terms of a grant, reason code of a hidden post. Absent: none. */
+  readonly details?: Readonly<Record<string, string | boolean>>;
 }
 
 export interface DecideResult {
@@ -32,52 +37,42 @@ export interface DecideResult {
   readonly isNew: boolean;
 }
 
-/** Checks and seals one decision. @throws UsageError for a wrong word, brand or subject, and where a reason is missing. */
-export async function decide(ws: Workspace, ctx: RunContext, given: Decided): Promise<DecideResult> {
-  const [type, kind] = kindOf(given.type);
-  const value = decidedValue(type, kind, given.value);
-  const brandId = brandOf(ws, type, kind, given.brandId);
-  const reason = given.reason?.trim() || null;
-  if (kind.needsReason && value !== null && reason === null) {
-    throw new UsageError(`${type} overrules what was measured about a person, so it needs a reason`, {
-      hint: 'Say why: --reason "works for our agency".',
-    });
-  }
-  const raw = await openWorkspaceRaw(ws, ctx);
-  const subjectKey = await subjectOf(ws, ctx, raw, type, given.subject.trim());
-  const standing = await newestDecisions(raw);
-  if (standing.some((one) => one.type === 'forget' && one.subjectKey === subjectKey))
-    throw new UsageError('this account was forgotten, so there is nothing to decide about it');
-  const same = standing.find(
-    (one) => one.type === type && one.subjectKey === subjectKey && one.brandId === brandId && one.value === value,
-  );
-  if (same !== undefined) return { decision: same, isNew: false };
-  const at = ctx.now();
-  const decision = canonicalDecision.parse({
-    id: fingerprint(type, subjectKey, brandId ?? '', value ?? '', at).slice(0, 32),
-    type,
-    subjectKey,
-    brandId,
-    value,
-    reason,
-    by: given.by,
-    at,
-  } satisfies CanonicalDecision);
-  await raw.sweep();
-  await appendRecords(raw, { run: ctx.run, sourceId: DECISIONS_SOURCE, kind: 'decision', records: [decision] });
-  return { decision, isNew: true };
+/**
+ * Checks and seals one decision, and what follows from it: of accounts of one person, several. Works while a run holds the workspace.
+ *
+ * @throws UsageError for a wrong word, brand or subject, and where a reason is missing.
+ */
+export async function decide(ws: Workspace, ctx: RunContext, given: Decided): Promise<DecideResult[]> {
+  const type = typeOf(given.type);
+  const value = decidedValue(type, given.value);
+  const said = { reason: given.reason?.trim() || null, by: given.by };
+  const details = given.details === undefined ? {} : { details: given.details };
+  const about = (subjectKey: string): DecisionDraft => {
+    return { type, subjectKey, brandId: given.brandId ?? null, value, ...said, ...details };
+  };
+  // Looking people up takes longer than telling that a word is wrong.
+  if (type !== 'same_person') checkedDraft(ws, about(''), isoDate(dayNo(ctx.now(), ws.offset)));
+  const identity = await identityOf(ws, ctx);
+  const subjectKey = await subjectOf(ws, ctx, identity, type, given.subject.trim());
+  const other = type === 'same_person' && value !== null ? await authorKeyOf(ws, identity, value) : null;
+  let stood: readonly CanonicalDecision[] = [];
+  const decisions = await updateDecisions(ws, ctx, (history) => {
+    stood = history;
+    if (type !== 'same_person') return [about(subjectKey)];
+    return other === null ? partPerson(history, subjectKey, said) : joinPersons(history, subjectKey, other, said);
+  });
+  const known = new Set(stood.map(({ id }) => id));
+  if (decisions.length > 0) return decisions.map((decision) => ({ decision, isNew: !known.has(decision.id) }));
+  return linksOf(stood, subjectKey, other).map((decision) => ({ decision, isNew: false }));
 }
 
 /** Decisions that stand today, oldest first; what was withdrawn and tombstones are not among them. */
 export async function standingDecisions(ws: Workspace, ctx: RunContext): Promise<CanonicalDecision[]> {
-  const newest = await newestDecisions(await openWorkspaceRaw(ws, ctx));
-  return newest.filter(
-    ({ type, value }) => isDecided(type) && (value !== null || DECISION_KINDS[type].values.length === 0),
-  );
+  return standing(await decisionHistory(ws, ctx)).filter(({ type }) => isDecided(type));
 }
 
-function kindOf(typed: string): [DecidedType, DecisionKind] {
-  if (isDecided(typed)) return [typed, DECISION_KINDS[typed]];
+function typeOf(typed: string): DecidedType {
+  if (isDecided(typed)) return typed;
   const types = Object.keys(DECISION_KINDS);
   const meant = nearest(typed, types);
   throw new UsageError(`there is no decision ${JSON.stringify(typed)}`, {
@@ -85,53 +80,66 @@ function kindOf(typed: string): [DecidedType, DecisionKind] {
   });
 }
 
-function isDecided(type: string): type is DecidedType {
-  return Object.hasOwn(DECISION_KINDS, type);
-}
-
-/** Null withdraws, or says that the type has no values. */
-function decidedValue(type: DecidedType, { values }: DecisionKind, typed: string | undefined): string | null {
-  if (values.length === 0) {
-    if (typed === undefined) return null;
-    throw new UsageError(`${type} takes no value, and is not taken back`);
+/** The value as it will stand; whether it is one of the type's own is for the sealing to say. */
+function decidedValue(type: DecidedType, typed: string | undefined): string | null {
+  if (typed === WITHDRAWN) return withdrawnValue(type);
+  if (type === 'opt_out' && typed === undefined) return null;
+  const { choices, takes } = DECISION_KINDS[type];
+  if (typed !== undefined && type !== 'opt_out' && (choices === null || choices.includes(typed))) return typed;
+  if (type === 'opt_out') {
+    throw new UsageError(`${type} takes no value`, { hint: `${WITHDRAWN} takes an earlier one back.` });
   }
-  if (typed === WITHDRAWN) return null;
-  if (typed !== undefined && values.includes(typed)) return typed;
   throw new UsageError(typed === undefined ? `${type} needs a value` : `${type} cannot be ${JSON.stringify(typed)}`, {
-    hint: `One of: ${values.join(', ')}; ${WITHDRAWN} withdraws.`,
+    hint: `${takes[0]!.toUpperCase()}${takes.slice(1)}; ${WITHDRAWN} withdraws.`,
   });
 }
 
-function brandOf(ws: Workspace, type: DecidedType, kind: DecisionKind, typed: string | undefined): string | null {
-  if (typed === undefined) return null;
-  if (!kind.isPerBrand) throw new UsageError(`${type} holds for all brands; leave --brand out`);
-  const ids = ws.config.brands.map(({ id }) => id);
-  if (ids.includes(typed)) return typed;
-  const meant = nearest(typed, ids);
-  throw new UsageError(`unknown brand ${JSON.stringify(typed)}`, {
-    hint: meant === null ? `Brands: ${ids.join(', ')}.` : `Did you mean ${meant}?`,
-  });
+/** Brought up to date when nobody else writes; while a run goes on, as it lies there: whoever is published is in it. */
+async function identityOf(ws: Workspace, ctx: RunContext): Promise<IdentityFiles> {
+  try {
+    await using _ = await acquireLock(ws.dir);
+    return (await syncLake(ws, ctx)).identity;
+  } catch (error) {
+    if (!(error instanceof BusyError)) throw error;
+    return identityFiles(ws.dir);
+  }
 }
 
 /** Only a refusal may be noted of an account that is not here yet: any other decision about nobody is a typo. */
 async function subjectOf(
   ws: Workspace,
   ctx: RunContext,
-  raw: RawStore,
+  identity: IdentityFiles,
   type: DecidedType,
   typed: string,
 ): Promise<string> {
-  if (DECISION_KINDS[type].about === 'post') {
-    const post = await findPost(ws, ctx, typed);
+  const { about } = DECISION_KINDS[type];
+  if (about !== 'author') {
+    const post = await postIn(ws, identity.identity_posts, typed);
     if (post !== null) return post;
+  }
+  if (about === 'post') {
     throw new UsageError(`no post here is ${JSON.stringify(typed)}`, {
       hint: 'Give its link, platform:kind:id (weibo:post:123), or the post_key of a published table.',
     });
   }
-  const author = await findAuthor(ws, ctx, typed);
+  if (type !== 'opt_out') return authorKeyOf(ws, identity, typed);
+  const author = await authorIn(ws, identity.identity_authors, typed);
+  return author?.authorKey ?? keyInAdvance(ws, await openWorkspaceRaw(ws, ctx), typed);
+}
+
+async function authorKeyOf(ws: Workspace, identity: IdentityFiles, typed: string): Promise<string> {
+  const author = await authorIn(ws, identity.identity_authors, typed);
   if (author !== null) return author.authorKey;
-  if (type === 'opt_out') return keyInAdvance(ws, raw, typed);
   throw new UsageError(`nobody here is called ${JSON.stringify(typed)}`, {
     hint: 'Give a handle, platform:id (weibo:1234567), or the author_key of a published table.',
   });
+}
+
+/** What stands already when two accounts are one person's. @throws UsageError when an account is to be parted from nobody. */
+function linksOf(history: readonly CanonicalDecision[], subjectKey: string, other: string | null): CanonicalDecision[] {
+  if (other === null) throw new UsageError('this account was not said to be the same person as another');
+  const links = standing(history).filter(({ type }) => type === 'same_person');
+  if (subjectKey === other) throw new UsageError('an account is the same person as itself');
+  return links.filter((link) => link.subjectKey === subjectKey || link.subjectKey === other);
 }

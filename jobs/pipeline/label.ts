@@ -2,17 +2,13 @@
 
 import type { Reject } from '../../warehouse/contracts/collector.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
-import { slug } from '../../warehouse/contracts/raw.ts';
-import { type CanonicalDecision, canonicalDecision } from '../../warehouse/contracts/rows.ts';
-import { fingerprint } from '../../warehouse/fingerprint.ts';
-import { appendRecords, DECISIONS_SOURCE } from '../../warehouse/raw/append.ts';
 import type { Workspace } from '../config/types.ts';
 import type { RunContext } from './context.ts';
+import { appendDecisions, type DecisionDraft } from './decisions.ts';
 import { type GivenLabel, readLabelFile, writeLabelFile } from './label_file.ts';
 import { openFrame } from './label_frame.ts';
 import { drawSample } from './label_sample.ts';
 import { syncLake } from './lake.ts';
-import { openWorkspaceRaw } from './raw.ts';
 
 export interface WrittenSample {
   readonly rows: number;
@@ -83,30 +79,18 @@ export async function takeLabels(
       rejected.push(reject(given, 'label', `line ${earlier.line} says ${earlier.label} of the same row`));
     else usable.set(key, given);
   }
-  const decisions: CanonicalDecision[] = [];
+  const decisions: DecisionDraft[] = [];
   for (const [key, given] of usable) {
     if (current.get(key) === given.label) unchanged++;
-    else decisions.push(decisionOf(given, options.by, ctx.now()));
+    else decisions.push(decisionOf(given, options.by));
   }
-  const raw = await openWorkspaceRaw(ws, ctx);
-  await raw.sweep();
-  await appendRecords(raw, { run: ctx.run, sourceId: DECISIONS_SOURCE, kind: 'decision', records: decisions });
+  await appendDecisions(ws, ctx, decisions);
   rejected.sort((a, b) => a.line - b.line);
   return { added: decisions.length, unchanged, empty: emptyCount, rejected };
 }
 
 const reject = (given: GivenLabel, field: string, reason: string): Reject => ({ line: given.line, field, reason });
 
-function decisionOf(given: GivenLabel, by: string | null, at: number): CanonicalDecision {
-  const { postKey, brandId, label, note } = given;
-  return canonicalDecision.parse({
-    id: fingerprint('label_override', postKey, brandId, label, at).slice(0, 32),
-    type: 'label_override',
-    subjectKey: postKey,
-    brandId: slug.parse(brandId),
-    value: label,
-    reason: note,
-    by,
-    at,
-  } satisfies CanonicalDecision);
+function decisionOf({ postKey, brandId, label, note }: GivenLabel, by: string | null): DecisionDraft {
+  return { type: 'label_override', subjectKey: postKey, brandId, value: label, reason: note, by };
 }

@@ -3,12 +3,9 @@ import { UsageError } from '../../warehouse/contracts/errors.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
 import type { Workspace } from '../config/types.ts';
 import { keyOf } from './authors.ts';
-import type { RunContext } from './context.ts';
-import { syncLake } from './lake.ts';
 
-/** The post_key, or null when there is no such post. Throws UsageError when an id fits several posts. */
-export async function findPost(ws: Workspace, ctx: RunContext, typed: string): Promise<string | null> {
-  const files = (await syncLake(ws, ctx)).identity.identity_posts;
+/** The post_key by the given Parquet files of `identity_posts`, or null when there is no such post. Throws UsageError when an id fits several posts. */
+export async function postIn(ws: Workspace, files: readonly string[], typed: string): Promise<string | null> {
   if (files.length === 0) return null;
   const key = keyOf(ws, typed);
   await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '1GB' });

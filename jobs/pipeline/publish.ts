@@ -22,6 +22,7 @@ import { reportWriters } from '../report/writers.ts';
 import { type BuiltWeek, buildTables, pruneBuilds } from './build.ts';
 import type { RunContext } from './context.ts';
 import { resumeForgets, settleForgets } from './erase.ts';
+import { joinDecisions } from './join_decisions.ts';
 import { syncLake } from './lake.ts';
 import { MODELS_DIR, modelVersion } from './model_version.ts';
 import { browserPrinter } from './print_pages.ts';
@@ -29,6 +30,7 @@ import { publishedWeeks, readPublications, recordPublication } from './publicati
 import { notePublishedBuild } from './published_build.ts';
 import { openWorkspaceRaw } from './raw.ts';
 import { testWeek } from './self_test.ts';
+import { readWork } from './work.ts';
 
 export interface Published {
   readonly exportDir: string;
@@ -48,6 +50,7 @@ export async function publishWeek(
   const began = ctx.now();
   const raw = await openWorkspaceRaw(ws, ctx);
   await raw.sweep();
+  await joinDecisions(raw);
   const forgotten = await resumeForgets(ws, ctx, raw, options.erased ?? []);
   const lake = await syncLake(ws, ctx);
   const mapped = ctx.now();
@@ -61,7 +64,7 @@ export async function publishWeek(
   const built = ctx.now();
   const week = weeks.at(-1)!;
   const version = modelVersion(week.models, lake.reading);
-  const lists = await readLists({ ws, week, identity: lake.identity });
+  const lists = await readLists({ ws, week, identity: lake.identity, work: await readWork(raw) });
   await recordPublication(
     raw,
     ctx,

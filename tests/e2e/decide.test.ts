@@ -76,7 +76,7 @@ test('doubts, refusals and readings of posts are decided alike, and obeyed', asy
   await koc(['decide', 'BEN', 'opt_out']);
   await koc(['decide', 'weibo:ann', 'authenticity_override', 'suspect', '--reason', 'same words as a shop']);
   await koc(['decide', 'https://blog.example/ann/0', 'label_override', 'irrelevant', '--brand', 'aurora']);
-  await koc(['decide', 'weibo:post:ann1', 'ugc_state', 'granted']);
+  await koc(['decide', 'weibo:post:ann1', 'ugc_state', 'approved']);
   await publish();
   // The one opted out, the other suspect: nobody is left, and no file names either.
   for (const author of ['ann', 'ben']) await koc(['explain', `weibo:${author}`], 2);
@@ -111,6 +111,12 @@ test.each([
   [['weibo:ann', 'class_override', 'kol', '--reason', 'x', '--brand', 'aurra'], 'Did you mean aurora?'],
   [['weibo:ann', 'authenticity_override', 'trusted', '--reason', 'x', '--brand', 'aurora'], 'holds for all brands'],
   [['weibo:ann', 'opt_out', 'yes'], 'takes no value'],
+  [['weibo:ann', 'opt_out', 'none'], 'needs a reason'],
+  [['weibo:ann', 'verdict', 'confirmed'], 'is about one brand'],
+  [['weibo:ann', 'last_contact', '2999-01-01', '--brand', 'aurora'], 'lies in the future'],
+  [['weibo:ann', 'work_owner', 'x'.repeat(81), '--brand', 'aurora'], 'at most 80 characters'],
+  [['weibo:post:ann1', 'ugc_state', 'hidden'], 'reason_code'],
+  [['weibo:post:ann1', 'ugc_state', 'granted'], 'scope'],
   [['weibo:ann'], 'what is decided about it?'],
   [['weibo:post:nothing', 'ugc_state', 'granted'], 'no post here'],
 ])('koc decide %j ends with 2, says what is wrong and keeps nothing', async (args, says) => {

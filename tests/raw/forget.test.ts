@@ -237,7 +237,7 @@ test('derived files of rewritten segments go, those of untouched ones stay', asy
   const texts = await Promise.all(parts.map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8')));
   expect([...new Set(texts)]).toEqual([`quiet/${RUN}/00000.jsonl.zst`]);
   expect(texts.length).toBe(3);
-  expect((await readdir(dir)).sort()).toEqual(['identity', 'lake', 'raw']);
+  expect((await readdir(dir)).sort()).toEqual(['.koc', 'identity', 'lake', 'raw']);
 });
 
 test('old exports go and the current one stays readable, or all go when nothing can be published', async () => {

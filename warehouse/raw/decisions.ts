@@ -3,41 +3,66 @@ import { IntegrityError } from '../contracts/errors.ts';
 import { type CanonicalDecision, canonicalDecision } from '../contracts/rows.ts';
 import { DECISIONS_SOURCE } from './append.ts';
 import { readSegment } from './reader.ts';
-import type { RawStore } from './store.ts';
+import type { RawSegment, RawStore } from './store.ts';
 
-/** Every decision in raw, in the order of the store, those that newer ones replaced included. Damage is logged as an error. */
-export async function* readDecisions(raw: RawStore): AsyncGenerator<CanonicalDecision> {
-  for (const { ref, entry } of raw.segments()) {
-    if (entry.source_id !== DECISIONS_SOURCE) continue;
-    try {
-      const { batches } = await readSegment(raw.dir, ref);
-      for await (const batch of batches) {
-        for (const { payload } of batch) {
-          const decision = canonicalDecision.safeParse(payload);
-          if (decision.success) yield decision.data;
-        }
+/**
+ * All decisions, oldest first, those that newer ones replaced included; each one once. Needs no lock: when another process has joined
+ * segments meanwhile, what it made of them is read. Damage is logged as an error.
+ */
+export async function decisionHistory(raw: RawStore): Promise<CanonicalDecision[]> {
+  for (let tries = 1; ; tries += 1) {
+    const found = new Map<string, CanonicalDecision>();
+    let isMoved = false;
+    for (const segment of decidedSegments(raw)) {
+      try {
+        for (const decision of await decisionsIn(raw, segment)) found.set(decision.id, decision);
+      } catch (error) {
+        if (!(error instanceof IntegrityError)) throw error;
+        if (error.facts['fault'] === MISSING && tries < MOST_TRIES) isMoved = true;
+        else tell(raw, segment, error);
       }
-    } catch (error) {
-      if (!(error instanceof IntegrityError)) throw error;
-      raw.log.error({ segment: ref.path }, `${error.message}; people who asked to be forgotten may be named in it`);
     }
+    if (!isMoved) return [...found.values()].sort((a, b) => (isLater(a, b) ? 1 : -1));
+    await raw.refresh();
   }
 }
 
-/**
- * The newest decision of each type, subject and brand, oldest first, as `stg_decisions` takes them. A withdrawn one (value null
- * of a type that has values) is among them.
- */
-export async function newestDecisions(raw: RawStore): Promise<CanonicalDecision[]> {
+/** The newest decision of each type, subject and brand by `decisionPlace`, as `stg_decisions` takes them; withdrawn ones are among them. */
+export function standingOf(history: readonly CanonicalDecision[]): Map<string, CanonicalDecision> {
   const newest = new Map<string, CanonicalDecision>();
-  for await (const decision of readDecisions(raw)) {
-    const place = `${decision.type} ${decision.subjectKey} ${decision.brandId ?? ''}`;
-    const known = newest.get(place);
-    if (known === undefined || isLater(decision, known)) newest.set(place, decision);
+  for (const decision of history) newest.set(decisionPlace(decision), decision);
+  return newest;
+}
+
+/** What a decision is about; a newer one about the same replaces it. */
+export function decisionPlace(one: Pick<CanonicalDecision, 'type' | 'subjectKey' | 'brandId'>): string {
+  return `${one.type} ${one.subjectKey} ${one.brandId ?? ''}`;
+}
+
+function decidedSegments(raw: RawStore): RawSegment[] {
+  return raw.segments().filter(({ entry }) => entry.source_id === DECISIONS_SOURCE);
+}
+
+async function decisionsIn(raw: RawStore, { ref }: RawSegment): Promise<CanonicalDecision[]> {
+  const decisions: CanonicalDecision[] = [];
+  const { batches } = await readSegment(raw.dir, ref);
+  for await (const batch of batches) {
+    for (const { payload } of batch) {
+      const decision = canonicalDecision.safeParse(payload);
+      if (decision.success) decisions.push(decision.data);
+    }
   }
-  return [...newest.values()].sort((a, b) => (isLater(a, b) ? 1 : -1));
+  return decisions;
+}
+
+function tell(raw: RawStore, { ref }: RawSegment, error: IntegrityError): void {
+  raw.log.error({ segment: ref.path }, `${error.message}; people who asked to be forgotten may be named in it`);
 }
 
 function isLater(a: CanonicalDecision, b: CanonicalDecision): boolean {
   return a.at === b.at ? a.id > b.id : a.at > b.at;
 }
+
+/** What the reader says of a file that is not there. */
+const MISSING = 'is missing';
+const MOST_TRIES = 5;

@@ -1,7 +1,7 @@
 /** The manifest: one small JSON file a commit. A broken one is told and left out, and never takes the others with it. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readdirIfAny, writeFileAtomic } from '../atomic.ts';
+import { codeOf, readdirIfAny, writeFileAtomic } from '../atomic.ts';
 import { IntegrityError } from '../contracts/errors.ts';
 import { type ManifestEntry, manifestEntry } from '../contracts/raw.ts';
 import { isSegmentPath, MANIFEST_DIR, manifestName } from './layout.ts';
@@ -22,8 +22,21 @@ export interface Manifest {
   readonly joined: readonly string[];
 }
 
-/** Reads all entries. Throws IntegrityError only for entries of a newer version, since acting without them could lose data. */
+/**
+ * Reads all entries. A commit that another process joins while they are read makes them be read again. Throws IntegrityError only for
+ * entries of a newer version, since acting without them could lose data.
+ */
 export async function loadManifest(rawDir: string): Promise<Manifest> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await readManifest(rawDir);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT' || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+async function readManifest(rawDir: string): Promise<Manifest> {
   const entries: ManifestEntry[] = [];
   const broken: BrokenEntry[] = [];
   const files = (await readdirIfAny(join(rawDir, MANIFEST_DIR))).filter(
@@ -99,3 +112,5 @@ function runOf(file: string): string {
 }
 
 const READ_AT_ONCE = 64;
+/** Joining takes one run's commits away at once, so that a second look nearly always finds all. */
+const MOST_TRIES = 10;

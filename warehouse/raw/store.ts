@@ -5,6 +5,7 @@ import type { Log } from '../contracts/collector.ts';
 import { KocError } from '../contracts/errors.ts';
 import type { ManifestEntry, SegmentRef } from '../contracts/raw.ts';
 import { dropReason, loadAside, moveAside, saveReason } from './aside.ts';
+import { holdDecisions } from './hold.ts';
 import { checkNames, segmentPath, segmentStem } from './layout.ts';
 import { type BrokenEntry, byRunAndCommit, loadManifest, type Manifest, removeEntry, saveEntry } from './manifest.ts';
 import { type PassOptions, PassWriter } from './pass.ts';
@@ -138,11 +139,22 @@ export class RawStore {
     );
   }
 
+  /** Takes in what other processes have sealed since. The caller holds the decisions, or nobody else writes. */
+  async refresh(): Promise<void> {
+    const { entries, broken, joined } = await loadManifest(this.dir);
+    this.#entries = [...entries];
+    this.#broken = broken;
+    this.#joined = joined;
+  }
+
   /**
    * Removes what killed runs left: parts, temporary files and sealed segments that no entry names. Segments of a run with a broken
-   * entry, and that entry, are set aside instead, since they may be good.
+   * entry, and that entry, are set aside instead, since they may be good. Nobody decides meanwhile, and what people have decided
+   * since the store was opened is taken in first, so that it is not mistaken for rubbish.
    */
   async sweep(): Promise<Swept> {
+    await using _ = await holdDecisions(this.dir);
+    await this.refresh();
     const named = new Set(this.#named().map(({ ref }) => ref.path));
     const swept = await sweepRaw(this.dir, { named, active: this.#active, broken: this.#broken, joined: this.#joined });
     this.#broken = [];
@@ -199,7 +211,8 @@ export class RawStore {
     this.#nextCommit.set(draft.run, commit + 1);
     const entry = { ...draft, commit };
     await saveEntry(this.dir, entry);
-    this.#entries = [...this.#entries, entry].sort(byRunAndCommit);
+    const others = this.#entries.filter((one) => one.run !== entry.run || one.commit !== entry.commit);
+    this.#entries = [...others, entry].sort(byRunAndCommit);
     return entry;
   }
 
