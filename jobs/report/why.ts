@@ -104,6 +104,11 @@ export function contributions(row: CandidateRow): [FactorCode, number][] {
   return known.length < parts.length ? [] : known.toSorted(([, a], [, b]) => b - a);
 }
 
+/** One factor as a sentence, whether or not there is anybody to compare with; what is unknown says so. */
+export function factorSentence(code: FactorCode, row: CandidateRow, brand: Brand | undefined, words: Words): string {
+  return sentence(code, row, brand, words);
+}
+
 export type FactorCode = keyof Words['factor'];
 
 /** Badges of a candidate, in words; empty = none. */

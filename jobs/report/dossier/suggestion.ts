@@ -4,7 +4,7 @@ import type { CandidateRow } from '../rows.ts';
 import { catalogues, worded } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
 import { type Place, placesOf } from './disclosure.ts';
-import { type IncentiveFacts, suggestIncentive } from './incentive.ts';
+import { type IncentiveCode, type IncentiveFacts, suggestIncentive } from './incentive.ts';
 
 /** One author × brand to suggest something for. */
 export interface Suggested {
@@ -15,6 +15,8 @@ export interface Suggested {
 }
 
 export interface WordedSuggestion {
+  /** Null: nothing is to be offered. */
+  readonly code: IncentiveCode | null;
   /** Like "Early access"; a phrase for none where nothing should be offered. */
   readonly name: string;
   readonly reason: string;
@@ -48,10 +50,10 @@ export function wordedSuggestion({ row, facts, brand }: Suggested, words: Words)
     platform: worded(words.platform, row.platform),
     brand: name,
   });
-  if (code === null) return { name: said.incentiveNone, reason, does: null, disclosures: [] };
+  if (code === null) return { code, name: said.incentiveNone, reason, does: null, disclosures: [] };
   const disclosures = (needsDisclosure ? placesOf(row.platform) : []).map((place) => {
     const [local] = catalogues([LANGUAGE_OF[place]]);
     return { place, sentence: local.dossier.disclosure[code](name), lang: local.htmlLang };
   });
-  return { name: said.incentive[code], reason, does: said.incentiveDoes[code](name), disclosures };
+  return { code, name: said.incentive[code], reason, does: said.incentiveDoes[code](name), disclosures };
 }
