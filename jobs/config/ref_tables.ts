@@ -36,7 +36,7 @@ export function refTables(
   calibrated: Readonly<Record<string, { readonly labels_count: number }>> = {},
   backtest: BacktestParams | null = null,
 ): Readonly<Record<RefTableName, readonly RefRow[]>> {
-  const { scoring, brands, sensitiveCategories } = ws.config;
+  const { scoring, worklist, brands, sensitiveCategories } = ws.config;
   const size = Map.groupBy(brands, (brand) => brand.category);
   return {
     params: [
@@ -58,6 +58,8 @@ export function refTables(
         outcome_from_day: backtest?.outcomeFromDay ?? asOf.day,
         is_backtest: backtest !== null,
         list_size: scoring.listSize,
+        worklist_size: worklist.size,
+        cooldown_days: worklist.cooldownDays,
         kol_followers: scoring.kolFollowers,
       },
     ],

@@ -67,11 +67,13 @@ export function resolveConfig(
       keepRuns: file.publish?.keep_runs ?? 8,
     },
     workbook: { language: file.workbook?.language ?? null },
+    worklist: { size: file.worklist?.size ?? 20, cooldownDays: file.worklist?.cooldown_days ?? 28 },
     sentiment: {
       onnxModelDir: file.sentiment?.backend === 'onnx' ? parts.path(file.sentiment.model ?? 'model') : null,
       calibrationFile: optionalPath(file.sentiment?.calibration?.file, parts.path),
       lexiconFile: optionalPath(file.sentiment?.lexicon?.file, parts.path),
     },
+    desk: { publicFeed: file.desk?.public_feed ?? false },
     keywords: {
       isEnabled: file.keywords?.enabled ?? false,
       file: optionalPath(file.keywords?.file, parts.path),

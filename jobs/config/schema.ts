@@ -110,6 +110,16 @@ const workbook = z.strictObject({
   language: z.enum(['zh', 'en']).optional().describe('of workbooks and one-pagers; default: the first language'),
 });
 
+const worklist = z.strictObject({
+  size: z.int().min(1).max(200).optional().describe('places on the worklist of a brand; default 20'),
+  cooldown_days: z
+    .int()
+    .min(0)
+    .max(365)
+    .optional()
+    .describe('whoever was contacted within so many days is not on it; default 28'),
+});
+
 const sentiment = z.strictObject({
   backend: z.enum(['linear', 'onnx']).default('linear').describe('linear: comes with koc; onnx: a model of your own'),
   model: z.string().min(1).optional().describe('folder of the onnx model, relative to koc.yaml'),
@@ -120,6 +130,10 @@ const sentiment = z.strictObject({
 const keywords = z.strictObject({
   enabled: z.boolean().default(false).describe('true: the lake gets a table of keywords'),
   file: file.optional().describe('words that must not be cut, one a line, relative to koc.yaml'),
+});
+
+const desk = z.strictObject({
+  public_feed: z.boolean().default(false).describe('true: the approved feed needs no token'),
 });
 
 const platform = z.strictObject({
@@ -152,8 +166,10 @@ export const configFile = z.strictObject({
   scoring: scoring.optional().describe('overrides of the constants of ranking'),
   publish: publish.optional(),
   workbook: workbook.optional().describe('files that are in one language'),
+  worklist: worklist.optional().describe('what to do each week'),
   sentiment: sentiment.optional().describe('how feelings are read'),
   keywords: keywords.optional(),
+  desk: desk.optional().describe('the review desk'),
   retention: z.strictObject({ raw_days: z.int().min(30).nullish().describe('days that raw is kept') }).optional(),
   platforms: z.record(id, platform).default({}).describe('what differs by platform'),
   categories: z.record(name, category).default({}),

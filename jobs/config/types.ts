@@ -135,8 +135,19 @@ export interface Config {
     /** Of the files that are in one language: workbooks, one-pagers; null = the first of `publish.languages`. */
     readonly language: Language | null;
   };
+  readonly worklist: {
+    /** Places a brand. */
+    readonly size: number;
+    /** Whoever was contacted within so many days is not on it. */
+    readonly cooldownDays: number;
+  };
   readonly sentiment: SentimentConfig;
   readonly keywords: KeywordsConfig;
+  /** The review desk. */
+  readonly desk: {
+    /** Whether the feed of approved posts is given to whoever asks. */
+    readonly publicFeed: boolean;
+  };
   /** Days after which raw segments may be dropped; null = never. */
   readonly retention: { readonly rawDays: number | null };
   /** What koc.yaml says of single platforms; null = as the rule has it. */

@@ -10,6 +10,8 @@ export interface KnownAuthor {
 }
 
 export interface KnownPost {
+  /** Id on the platform, for the search inside its app. */
+  readonly id: string | null;
   readonly title: string | null;
   readonly text: string | null;
   /** Untrusted. */

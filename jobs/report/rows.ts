@@ -15,6 +15,8 @@ export const candidateRow = z.object({
   ...weekly,
   brandId: z.string(),
   authorKey: z.string(),
+  /** The same for all accounts of one person, once somebody confirmed it; else as authorKey. */
+  personKey: z.string(),
   platform: z.string(),
   sourceId: text,
   status: z.enum(['listed', 'eligible', 'early', 'quiet', 'thin']),
@@ -97,6 +99,10 @@ export const candidateRow = z.object({
   isKeywordOnly: flag,
   isEnthusiast: flag,
   isCustomer: flag,
+  /** Somebody confirmed the account as a KOC of the brand. */
+  isConfirmed: flag,
+  /** Files for people may print it. */
+  isPrinted: flag,
   isClassByHand: flag,
   isCalibrated: flag,
   firstMentionDate: day.nullable(),
@@ -164,7 +170,7 @@ export const ugcRow = z.object({
 });
 export type UgcRow = z.infer<typeof ugcRow>;
 
-/** Date and counts of a post that a candidate's row cites. */
+/** Date, counts and pictures of a post that a candidate's row cites. */
 export const evidenceRow = z.object({
   ...weekly,
   postKey: z.string(),
@@ -175,6 +181,8 @@ export const evidenceRow = z.object({
   savesCount: count,
   repliesCount: count,
   sharesCount: count,
+  imageCount: count,
+  hasVideo: flag,
 });
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 
@@ -434,7 +442,7 @@ export const worklistRow = z.object({
   ...weekly,
   brandId: z.string(),
   itemNo: z.int(),
-  /** Why now: first time on the list, risen, falling silent, or a post worth asking for. */
+  /** Why now: first time on the list (in the first week: on it), risen, falling silent, or a post worth asking for. */
   action: z.enum(['new', 'risen', 'at_risk', 'ugc_ask']),
   authorKey: z.string(),
   /** The post to answer under or to ask for; null = none is known. */
@@ -445,7 +453,7 @@ export const worklistRow = z.object({
 });
 export type WorklistRow = z.infer<typeof worklistRow>;
 
-/** Accounts left out of an own brand's lists, as counts; suspects too. */
+/** Accounts left out of an own brand's lists, as counts; suspects too, with the reason `patterns`. */
 export const leftOutCountRow = z.object({
   ...weekly,
   brandId: z.string(),
@@ -454,6 +462,65 @@ export const leftOutCountRow = z.object({
   authorsCount: z.int(),
 });
 export type LeftOutCountRow = z.infer<typeof leftOutCountRow>;
+
+/** Signals of authenticity of one printed account; never a verdict. */
+export const authenticityRow = z.object({
+  ...weekly,
+  authorKey: z.string(),
+  authenticityLabel: z.enum(['trusted', 'normal', 'suspect']),
+  /** As somebody decided by hand; null = nobody did. */
+  override: text,
+  /** 0 to 1; 0.953 where nothing is unusual. */
+  auth: z.number(),
+  flagsCount: z.int(),
+  isCopiedText: z.boolean(),
+  isRing: z.boolean(),
+  isCoEngaged: z.boolean(),
+  isBurst: z.boolean(),
+  isOneBrandPraise: z.boolean(),
+  isNewAccount: z.boolean(),
+  isRatingDeviant: z.boolean(),
+  isUnverified: z.boolean(),
+  isUnmarkedCommerce: z.boolean(),
+  hasPeopleMatch: z.boolean(),
+  isConfirmed: z.boolean(),
+  isMostlyVerified: z.boolean(),
+});
+export type AuthenticityRow = z.infer<typeof authenticityRow>;
+
+/** What speaks for one flag of one printed account: a record or another account, at most three a flag. */
+export const authenticityEvidenceRow = z.object({
+  ...weekly,
+  authorKey: z.string(),
+  flag: z.string(),
+  evidenceNo: z.int(),
+  /** Null = it shows between accounts. */
+  postKey: text,
+  /** Null = none, or an account that is not published itself. */
+  partnerAuthorKey: text,
+  value: z.number(),
+});
+export type AuthenticityEvidenceRow = z.infer<typeof authenticityEvidenceRow>;
+
+/** One account left out of an own brand's lists, by name and suspects too. Review desk only: no file carries it. */
+export const deskLeftOutRow = z.object({
+  ...weekly,
+  brandId: z.string(),
+  authorKey: z.string(),
+  class: z.string(),
+  classReason: z.string(),
+  /** Codes as in authenticityEvidenceRow, joined by commas; null = none. */
+  flags: text,
+  evidencePostKey1: text,
+  evidencePostKey2: text,
+  evidencePostKey3: text,
+  flagsCount: z.int(),
+  mentionsCount: z.int(),
+  /** Null = its words enter no sum. */
+  positiveMentionsCount: count,
+  followersCount: count,
+});
+export type DeskLeftOutRow = z.infer<typeof deskLeftOutRow>;
 
 /** What one source gave on one platform, and how its last passes ended. */
 export const coverageRow = z.object({
@@ -483,8 +550,15 @@ export function martRow(row: Readonly<Record<string, unknown>>): Record<string, 
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [camelCase(column), plain(value)]));
 }
 
+const camelNames = new Map<string, string>();
+
 function camelCase(column: string): string {
-  return column.replaceAll(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
+  let name = camelNames.get(column);
+  if (name === undefined) {
+    name = column.replaceAll(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
+    camelNames.set(column, name);
+  }
+  return name;
 }
 
 function plain(value: unknown): unknown {

@@ -1,5 +1,5 @@
 /*---
-about: What speaks for each flag of a published account, at most three records or other accounts a flag; other accounts only where they are published too.
+about: What speaks for each flag of an account whose signals are shown, at most three records or other accounts a flag; other accounts only where they are published too.
 grain: [author_key, flag, evidence_no]
 checks:
   unique: [author_key, flag, evidence_no]
@@ -148,5 +148,5 @@ select
     ranked.evidence_no,
     ranked.value
 from ranked
-left join int_authenticity_shown as known on known.author_key = ranked.partner_key
+left join int_authenticity_shown as known on known.author_key = ranked.partner_key and known.is_published
 where ranked.evidence_no <= 3

@@ -1,7 +1,7 @@
 /*---
 about: >-
-  The calendar month of every day on which a brand was mentioned, in the workspace's zone, by the arithmetic of the Gregorian
-  calendar (years from March, 400 of them are 146,097 days): no engine's date functions are asked.
+  The calendar month of every day on which a brand was mentioned and of the last 400 days, in the workspace's zone, by the
+  arithmetic of the Gregorian calendar (years from March, 400 of them are 146,097 days): no engine's date functions are asked.
 grain: [day_no]
 columns:
   month_no: { says: "Months since year 0: 12 x year + month - 1, so that a difference is a number of months.", personal: none }
@@ -13,7 +13,10 @@ checks:
 with days as (
     select day_no
     from int_mentions
-    group by day_no
+    union
+    select params.as_of_day - 1 - back.ago as day_no
+    from int_days as back
+    cross join params
 ),
 
 eras as (

@@ -1,7 +1,7 @@
 /*---
 about: >-
   Consumers with at least one positive mention of an own brand outside sensitive categories, with the factors of the KOC
-  score, not rounded, and whether they may be ranked (ranking 7).
+  score, not rounded, and whether they may be ranked (ranking 7). Not: whom somebody rejected, and second accounts of a person.
 grain: [brand_id, author_key]
 columns:
   is_eligible: { says: "(2 positive mentions in 2 weeks and n_eff of 1.5, or 1 and known as a customer) and a rate of 1 a year.", personal: linkable }
@@ -57,6 +57,7 @@ select
     score.is_circle_known,
     score.is_calibrated,
     coalesce(people.is_customer, false) as is_customer,
+    coalesce(verdict.verdict = 'confirmed', false) as is_confirmed,
     score.rate_per_year < 1e0 as is_quiet,
     score.rate_per_year >= 1e0
     and (
@@ -69,8 +70,14 @@ join ref_brands as brand on brand.brand_id = score.brand_id
 left join int_affinity as earlier
     on earlier.brand_id = score.brand_id and earlier.author_key = score.author_key and earlier.moment = 'earlier'
 left join int_people as people on people.author_key = score.author_key
+left join int_verdicts as verdict
+    on verdict.brand_id = score.brand_id and verdict.author_key = score.author_key
+left join int_second_accounts as second
+    on second.brand_id = score.brand_id and second.author_key = score.author_key
 where
     brand.role = 'own'
     and not coalesce(brand.is_sensitive, false)
     and score.gate = 1e0
     and score.positive_mentions_count >= 1
+    and coalesce(verdict.verdict, 'none') <> 'rejected'
+    and second.author_key is null

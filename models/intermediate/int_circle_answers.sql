@@ -1,5 +1,5 @@
 /*---
-about: Who answered whom in the last 26 weeks, quoting and reposting with words included. Organisations and people who asked to be left out are not here, nor answers to oneself.
+about: Who answered whom in the last 26 weeks, quoting and reposting with words included. Organisations and people who asked to be left out are not here, nor answers to oneself, under whichever account.
 grain: [answer_post_key, post_key]
 columns:
   author_key: { says: "Whose record was answered.", personal: linkable }
@@ -16,8 +16,11 @@ join params on answer.day_no >= params.as_of_day - 182
 join stg_posts as post on post.node_key = coalesce(answer.parent_node_key, answer.thread_node_key)
 left join int_refused_authors as refused on refused.author_key = answer.author_key
 left join int_official_authors as official on official.author_key = answer.author_key
+left join int_persons as own on own.author_key = post.author_key
+left join int_persons as other on other.author_key = answer.author_key
 where
     answer.author_key <> post.author_key
+    and coalesce(own.person_key <> other.person_key, true)
     and refused.author_key is null
     and official.author_key is null
     and not coalesce(answer.is_brand, false)

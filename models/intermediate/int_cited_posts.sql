@@ -28,7 +28,9 @@ select
     seen.saves_count,
     seen.replies_count,
     seen.shares_count,
-    post.day_no
+    post.image_count,
+    post.day_no,
+    post.has_video
 from cited
 join stg_posts as post on post.post_key = cited.post_key
 left join stg_observations as seen on seen.post_key = cited.post_key

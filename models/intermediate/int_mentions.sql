@@ -1,7 +1,8 @@
 /*---
 about: >-
   One row a record and brand, named or inherited, with the feeling towards that brand. Left out: accounts that are not
-  consumers (ranking 8.1), people who asked to be left out, posts by brands, pure reposts, mentions labelled irrelevant.
+  consumers (ranking 8.1), people who asked to be left out, posts by brands, pure reposts, mentions labelled irrelevant,
+  and accounts whose words mean something else than the brand, as somebody decided.
 grain: [post_key, brand_id]
 columns:
   weight: { says: "1; 0.5 if inherited; times 0.3 if gifted (ranking 0).", personal: none }
@@ -107,9 +108,12 @@ felt as (
         on for_all.post_key = mentioned.post_key and for_all.brand_id is null
     left join int_class_overrides as by_hand
         on by_hand.author_key = spoken.author_key and by_hand.brand_id = mentioned.brand_id
+    left join int_verdicts as verdict
+        on verdict.author_key = spoken.author_key and verdict.brand_id = mentioned.brand_id
     where
         not coalesce(for_brand.is_irrelevant, for_all.is_irrelevant, false)
         and not coalesce(by_hand.is_official, spoken.is_official)
+        and coalesce(verdict.verdict, 'none') <> 'wrong_brand'
 )
 
 select

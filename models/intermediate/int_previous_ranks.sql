@@ -1,5 +1,7 @@
 /*---
-about: Places on the newest list of each brand that was printed for an earlier week.
+about: >-
+  Places on the newest list of each brand that was printed for an earlier week. The place of one account of a person is that of
+  all of them, so that a list is not new to somebody who stood on it under another name.
 grain: [brand_id, author_key]
 checks:
   unique: [brand_id, author_key]
@@ -15,8 +17,11 @@ with newest as (
 
 select
     past.brand_id,
-    past.author_key,
-    past.rank
+    coalesce(alias.author_key, past.author_key) as author_key,
+    min(past.rank) as rank
 from stg_publications as past
 join newest on newest.brand_id = past.brand_id and newest.as_of_day = past.as_of_day
+left join int_persons as person on person.author_key = past.author_key
+left join int_persons as alias on alias.person_key = person.person_key
 where past.list = 'koc_shortlist'
+group by past.brand_id, coalesce(alias.author_key, past.author_key)

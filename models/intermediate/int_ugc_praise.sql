@@ -31,6 +31,8 @@ join int_author_authenticity as trust on trust.author_key = mention.author_key
 left join int_ugc_states as for_brand
     on for_brand.post_key = mention.post_key and for_brand.brand_id = mention.brand_id
 left join int_ugc_states as for_all on for_all.post_key = mention.post_key and for_all.brand_id is null
+left join int_verdicts as verdict
+    on verdict.brand_id = mention.brand_id and verdict.author_key = mention.author_key
 where
     brand.role = 'own'
     and not coalesce(brand.is_sensitive, false)
@@ -40,3 +42,4 @@ where
     and mention.positive_p >= 0.7e0
     and not mention.is_inherited
     and coalesce(for_brand.rights_state, for_all.rights_state, 'not_asked') not in ('declined', 'hidden')
+    and coalesce(verdict.verdict, 'none') <> 'rejected'

@@ -5,6 +5,7 @@ grain: [post_key, brand_id]
 select
     subject_key as post_key,
     brand_id,
-    value as rights_state
+    value as rights_state,
+    decided_day_no
 from stg_decisions
 where type = 'ugc_state' and value is not null

@@ -34,3 +34,5 @@ select
     round(evidence.value, 6) as value
 from int_authenticity_evidence as evidence
 cross join params
+join int_authenticity_shown as shown on shown.author_key = evidence.author_key
+where shown.is_published

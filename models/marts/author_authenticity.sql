@@ -58,3 +58,4 @@ select
 from int_authenticity_shown as shown
 cross join params
 join int_author_authenticity as trust on trust.author_key = shown.author_key
+where shown.is_published

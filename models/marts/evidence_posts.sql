@@ -19,6 +19,8 @@ columns:
   saves_count: { says: "As likes_count.", personal: linkable }
   replies_count: { says: "As likes_count.", personal: linkable }
   shares_count: { says: "As likes_count.", personal: linkable }
+  image_count: { says: "Null = not said.", personal: linkable }
+  has_video: { says: "Null = not said.", personal: linkable }
   published_date: { says: "In the workspace's zone.", personal: linkable }
 checks:
   unique: [post_key, week_start]
@@ -42,6 +44,8 @@ select
     post.saves_count,
     post.replies_count,
     post.shares_count,
+    post.image_count,
+    post.has_video,
     cast(date '1970-01-01' + post.day_no * interval '1' day as date) as published_date
 from int_cited_posts as post
 cross join params

@@ -11,6 +11,7 @@ columns:
   model_version: { says: "Version of the models and transforms that made the row.", personal: none }
   brand_id: { says: "Own brand.", personal: none }
   author_key: { says: "Keyed pseudonym of the account.", personal: linkable }
+  person_key: { says: "Smallest author_key among the accounts that somebody confirmed to be this person's; author_key where nobody did. One person stands once a brand, with the account that scores best.", personal: linkable }
   platform: { says: "Platform of the account.", personal: linkable }
   source_id: { says: "Source that most of its mentions of the brand come from.", personal: linkable }
   status: { says: "listed (on the list), eligible (no place left), early (too little evidence yet, but the upper end of its interval reaches the list), quiet (under 1 positive category mention a year at today's pace) or thin (too little evidence and below the list even so).", personal: linkable }
@@ -85,6 +86,8 @@ columns:
   is_new: { says: "Listed now, and not on the newest list printed for an earlier week; false where none was printed.", personal: linkable }
   is_enthusiast: { says: "Badge: praises the category at least monthly, this brand hardly more than others.", personal: linkable }
   is_customer: { says: "Badge: on the operator's list of customers and advocates.", personal: linkable }
+  is_confirmed: { says: "Badge: somebody confirmed the account as a KOC of the brand.", personal: linkable }
+  is_printed: { says: "Files for people may print it: listed, on the last printed list, or among the 50 early ones nearest to the list.", personal: linkable }
   is_class_by_hand: { says: "Somebody decided that this is a consumer; the rules were not asked.", personal: linkable }
   is_keyword_only: { says: "All mentions of the account were found by a brand's own query: the rest is unseen, and share leans on the usual twice as much.", personal: linkable }
   is_calibrated: { says: "expected_mentions is scaled by how the category's expectation of 26 weeks ago came true; otherwise there was too little to tell.", personal: none }
@@ -124,6 +127,7 @@ select
     params.model_version,
     candidate.brand_id,
     candidate.author_key,
+    coalesce(person.person_key, candidate.author_key) as person_key,
     account.platform,
     account.source_id,
     status.status,
@@ -202,6 +206,8 @@ select
     coalesce(ranks.is_new, false) as is_new,
     candidate.is_enthusiast,
     candidate.is_customer,
+    candidate.is_confirmed,
+    printed.author_key is not null as is_printed,
     candidate.class_reason = 'by_hand' as is_class_by_hand,
     candidate.is_keyword_only,
     candidate.is_calibrated,
@@ -231,3 +237,6 @@ left join int_candidate_ranks as ranks
     on ranks.brand_id = candidate.brand_id and ranks.author_key = candidate.author_key
 left join int_previous_ranks as previous
     on previous.brand_id = candidate.brand_id and previous.author_key = candidate.author_key
+left join int_printed_candidates as printed
+    on printed.brand_id = candidate.brand_id and printed.author_key = candidate.author_key
+left join int_persons as person on person.author_key = candidate.author_key

@@ -11,8 +11,8 @@ columns:
   model_version: { says: "Version of the models and transforms that made the row.", personal: none }
   brand_id: { says: "Own brand.", personal: none }
   author_key: { says: "Keyed pseudonym of the account.", personal: linkable }
-  class: { says: "official, organisation, media, store, kol or detractor.", personal: linkable }
-  class_reason: { says: "Rule of ranking 8 that decided: by_hand, handle, employee, brand_posts, badge, shop, many_brands, followers, paid, contact, no_preference or complaints.", personal: linkable }
+  class: { says: "official, organisation, media, store, kol, detractor, or consumer (set aside by hand, or standing there with another account).", personal: linkable }
+  class_reason: { says: "Rule of ranking 8 that decided: by_hand, handle, employee, brand_posts, badge, shop, many_brands, followers, paid, contact, no_preference or complaints; of consumers rejected or wrong_brand (somebody said so) or same_person (another account of the person is on the list).", personal: linkable }
   pos: { says: "Positive part of what the account feels about the brand, 0 to 1; null = official, whose words enter no sum.", personal: linkable }
   usual_pos: { says: "Positive part of all mentions of the brand; null as pos.", personal: none }
   share_lift: { says: "Share of the brand in the account's category praise over the usual; null as pos, or too few brands of the category are watched.", personal: linkable }
@@ -25,7 +25,7 @@ columns:
 checks:
   unique: [brand_id, author_key, week_start]
   not_null: [brand_id, author_key, week_start, class, class_reason, mentions_count]
-  accepted: { class: [official, organisation, media, store, kol, detractor] }
+  accepted: { class: [official, organisation, media, store, kol, detractor, consumer] }
   between: { pos: [0, 1], disclosed_share: [0, 1] }
   relationships: { brand_id: ref_brands.brand_id }
 ---*/

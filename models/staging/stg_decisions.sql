@@ -12,6 +12,8 @@ with decided as (
         decision.subject_key,
         decision.brand_id,
         decision.value,
+        decision.value_day_no,
+        decision.decided_day_no,
         decision.decided_at,
         cast(row_number() over (
             partition by decision.type, decision.subject_key, decision.brand_id
@@ -26,6 +28,8 @@ select
     subject_key,
     brand_id,
     value,
+    value_day_no,
+    decided_day_no,
     decided_at
 from decided
 where decision_no = 1

@@ -9,6 +9,7 @@ select
     mention.brand_id,
     case when bool_or(mention.role = 'subject') then 'subject' else min(mention.role) end as role,
     min(mention.basis) as basis,
+    min(mention.product_id) as product_id,
     max(mention.positive_p) as positive_p,
     max(mention.negative_p) as negative_p
 from lake_mentions as mention

@@ -36,6 +36,7 @@ test('docs/config.md explains every key that koc.yaml may have, and no other', a
     'sentiment.lexicon',
     'keywords',
     'retention',
+    'worklist',
     'platforms',
     'categories',
     'sources[].pace',

@@ -28,6 +28,8 @@ export function defaultParams(asOf: AsOf = AS_OF): RefRow {
     outcome_from_day: asOf.day,
     is_backtest: false,
     list_size: 50,
+    worklist_size: 20,
+    cooldown_days: 28,
     kol_followers: 30_000,
   };
 }
@@ -76,7 +78,14 @@ export const DEFAULTS: Readonly<Record<string, (row: GivenRow) => GivenRow>> = {
     confidence: 0.5,
   }),
   lake_mentions: () => ({ version_key: 'v1', role: 'subject', basis: 'text' }),
-  lake_decisions: (row) => ({ decision_id: `${row['type']}-${row['subject_key']}`, decided_at: '2026-01-01 00:00:00' }),
+  lake_decisions: (row) => {
+    const day = Number(row['decided_day_no'] ?? AS_OF.day - 319);
+    return {
+      decision_id: `${row['type']}-${row['subject_key']}`,
+      decided_day_no: day,
+      decided_at: `${isoDate(day)} 00:00:00`,
+    };
+  },
   lake_publications: () => ({ list: 'koc_shortlist', model_version: 'test', published_at: '2026-01-01 00:00:00' }),
   ref_brands: (row) => ({
     brand_name: row['brand_id'] ?? null,

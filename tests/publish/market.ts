@@ -41,6 +41,7 @@ function candidate(n: number, more: Row): Row {
   return {
     brand_id: 'aurora',
     author_key: key(n),
+    person_key: key(n),
     platform: n % 3 === 0 ? 'bluesky' : 'xiaohongshu',
     source_id: 'notes',
     status: 'listed',
@@ -95,6 +96,7 @@ function candidate(n: number, more: Row): Row {
     mentions_12w_count: 4,
     positive_mentions_12w_count: 3,
     is_new: false,
+    is_printed: true,
     first_mention_date: '2026-05-04',
     last_mention_date: '2026-11-12',
     ...more,
@@ -253,7 +255,7 @@ export const WEEK_2 = marts([
   candidate(4, { rank: 3, is_new: true, share: null, share_lift: null, n_eff: 1.6 }),
   candidate(3, { status: 'quiet', previous_rank: 3, index_value: 5 }),
   candidate(5, { status: 'early', positive_mentions_count: 1, weeks_count: 1, index_value: 4 }),
-  candidate(6, { status: 'eligible', index_value: 3 }),
+  candidate(6, { status: 'eligible', index_value: 3, is_printed: false }),
 ]);
 
 /** Days since 1970 of 2026-11-16 and 2026-11-09. */

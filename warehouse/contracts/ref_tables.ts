@@ -33,6 +33,8 @@ export const REF_TABLES = [
         'A back-test is running: decisions but opt-outs are ignored, calibration is 1, counts of assumed moment stay out of engagement.',
       ),
       bigint('list_size', 'Places in a list of one brand and week.'),
+      bigint('worklist_size', 'Places on the worklist of one brand and week.'),
+      bigint('cooldown_days', 'Whoever was contacted within so many days is not on the worklist.'),
       bigint(
         'kol_followers',
         'Accounts with at least so many followers are KOLs where too few are known to say; see ref_platforms.',

@@ -3,6 +3,7 @@
  * This is the one place where ids turn into pseudonyms and moments into days; identity never reaches a lake table.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { z } from 'zod';
 import type { LakeTable } from '../contracts/columns.ts';
 import { IDENTITY_TABLES } from '../contracts/identity_tables.ts';
 import { authorId, handleId, type Pseudonymiser, recordId } from '../contracts/ids.ts';
@@ -50,6 +51,14 @@ interface Seen {
 /** The first 48 bits of a pseudonym: as good as random, and the same wherever the account appears. */
 function tieNo(authorKey: string): number {
   return Number.parseInt(authorKey.slice(0, 12), 16);
+}
+
+const FREE_TEXT: ReadonlySet<CanonicalDecision['type']> = new Set(['work_owner', 'work_note', 'note']);
+
+/** Days since 1970-01-01 of `YYYY-MM-DD`; null for whatever is no date. */
+function namedDay(value: string | null): number | null {
+  const date = z.iso.date().safeParse(value);
+  return date.success ? Date.parse(`${date.data}T00:00:00Z`) / DAY_MS : null;
 }
 
 const MAX_CACHED_KEYS = 100_000;
@@ -270,7 +279,9 @@ export class SegmentWriter {
     keywords.endRow();
   }
 
+  /** Free text about people is not written: it says nothing that a model could count. */
   addDecision(decision: CanonicalDecision): void {
+    if (FREE_TEXT.has(decision.type)) return;
     const decisions = this.#writer('decisions');
     const { at } = decisions;
     decisions.set(at.decision_id, decision.id);
@@ -278,6 +289,8 @@ export class SegmentWriter {
     decisions.set(at.subject_key, decision.subjectKey);
     decisions.set(at.brand_id, decision.brandId);
     decisions.set(at.value, decision.value);
+    decisions.set(at.value_day_no, decision.type === 'last_contact' ? namedDay(decision.value) : null);
+    decisions.set(at.decided_day_no, dayNo(decision.at, this.#options.offset));
     decisions.set(at.decided_at, decision.at);
     this.#admit(Number.MIN_SAFE_INTEGER); // decisions apply to every later publish, whatever week it is for
     decisions.endRow();

@@ -22,7 +22,7 @@ export interface DictionaryMart {
   readonly columns: readonly DictionaryColumn[];
 }
 
-/** Describes all marts over empty tables, in order of name. Throws KocError where a header and its SELECT disagree. */
+/** Describes all published marts over empty tables, in order of name. Throws KocError where a header and its SELECT disagree. */
 export async function dictionary(models: readonly Model[]): Promise<DictionaryMart[]> {
   await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '256MB' });
   await createLakeViews(duck, {});
@@ -38,7 +38,7 @@ export async function dictionary(models: readonly Model[]): Promise<DictionaryMa
   const marts: DictionaryMart[] = [];
   for (const model of models) {
     const built = await materialise(duck, model);
-    if (model.layer !== 'mart') continue;
+    if (model.layer !== 'mart' || !model.header.published) continue;
     const { about, grain, columns } = model.header;
     marts.push({
       mart: model.name,

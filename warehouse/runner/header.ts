@@ -38,6 +38,8 @@ const header = z.strictObject({
   about: text,
   grain: z.array(name).min(1),
   materialised: z.enum(['table', 'view']).default('table'),
+  /** false: a mart of this machine alone, such as names that no file may carry; it stands in no dictionary, export or database. */
+  published: z.boolean().default(true),
   columns: z.record(name, columnHeader).default({}),
   checks: checks.prefault({}),
 });
@@ -62,7 +64,7 @@ export function parseModel(file: string, source: string): { readonly header: Mod
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     throw new KocError(`${file}: header ${issue.path.join('.') || '(top)'}: ${issue.message}`, {
-      hint: 'Known keys: about, grain, materialised, columns, checks; see models/README.md.',
+      hint: 'Known keys: about, grain, materialised, published, columns, checks; see models/README.md.',
     });
   }
   return { header: parsed.data, sql: source.slice(match[0].length).trim() };
