@@ -88,6 +88,17 @@ export function checkReferences(
         warn(place(`schedules.${name}`, 'schedules', name), 'no source names this schedule');
       }
     }
+    const own = new Set(brands.filter(({ entry }) => entry.role === 'own').map(({ entry }) => entry.id));
+    for (const [index, bot] of (file.publish?.notify ?? []).entries()) {
+      for (const [i, brand] of (bot.brands ?? []).entries()) {
+        const at = place(`publish.notify[${index}].brands[${i}]`, 'publish', 'notify', index, 'brands', i);
+        if (!own.has(brand)) error(at, `no own brand "${brand}"${hint(brand, own)}`);
+      }
+    }
+    for (const [name, schedule] of Object.entries(file.schedules)) {
+      if (typeof schedule === 'string' || !schedule.notify || (file.publish?.notify ?? []).length > 0) continue;
+      error(place(`schedules.${name}.notify`, 'schedules', name, 'notify'), 'publish.notify names nobody to tell');
+    }
     const names = new Set<string>();
     for (const [index, source] of file.sources.entries()) {
       const path = `sources[${index}]`;

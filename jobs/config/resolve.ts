@@ -44,7 +44,7 @@ export function resolveConfig(
       live: resolveLive(source),
     })),
     schedules: Object.entries(file.schedules).map(([name, schedule]) => {
-      return typeof schedule === 'string' ? { name, cron: schedule, run: 'collect' } : { name, ...schedule };
+      return typeof schedule === 'string' ? { name, cron: schedule, run: 'collect', notify: false } : { name, ...schedule };
     }),
     scoring: {
       fastHalfLifeDays: scoring.fast_half_life_days ?? SCORING.fastHalfLifeDays,
@@ -66,6 +66,14 @@ export function resolveConfig(
       },
       keepRuns: file.publish?.keep_runs ?? 8,
     },
+    notify: (file.publish?.notify ?? []).map((bot) => ({
+      kind: bot.kind,
+      urlEnv: bot.url_env,
+      secretEnv: bot.secret_env ?? null,
+      brands: bot.brands ?? null,
+      language: bot.language ?? null,
+      reportUrl: bot.report_url ?? null,
+    })),
     workbook: { language: file.workbook?.language ?? null },
     worklist: { size: file.worklist?.size ?? 20, cooldownDays: file.worklist?.cooldown_days ?? 28 },
     sentiment: {

@@ -70,7 +70,16 @@ const source = z.strictObject({
 
 const schedule = z.union([
   cron,
-  z.strictObject({ cron, run: z.enum(['collect', 'publish', 'weekly']).default('collect') }),
+  z
+    .strictObject({
+      cron,
+      run: z.enum(['collect', 'publish', 'weekly']).default('collect'),
+      notify: z.boolean().default(false).describe('true: publish.notify is told, of the same words once'),
+    })
+    .refine(({ run, notify }) => !notify || run !== 'collect', {
+      path: ['notify'],
+      error: 'nothing is published that anybody could be told of; run: weekly or publish does',
+    }),
 ]);
 
 const positive = (says: string) => z.number().positive().max(1e6).optional().describe(says);
@@ -86,6 +95,20 @@ const scoring = z.strictObject({
 });
 
 const identityClass = z.enum(['aggregate', 'pseudonym', 'handle']);
+
+const bot = z
+  .strictObject({
+    kind: z.enum(['wecom', 'feishu', 'dingtalk', 'slack']).describe('platform of the group'),
+    url_env: secretName,
+    secret_env: secretName.optional().describe('environment variable of the signing secret, of feishu and dingtalk'),
+    brands: z.array(id).min(1).optional().describe('own brands told of; default: all'),
+    language: z.enum(['zh', 'en']).optional().describe('default: that of workbooks'),
+    report_url: z.url({ protocol: /^https?$/u }).max(500).optional().describe('where the group can open the report'),
+  })
+  .refine(({ kind, secret_env }) => secret_env === undefined || kind === 'feishu' || kind === 'dingtalk', {
+    path: ['secret_env'],
+    error: 'only feishu and dingtalk know signatures',
+  });
 
 const publish = z.strictObject({
   languages: z
@@ -104,6 +127,7 @@ const publish = z.strictObject({
     .optional()
     .describe('what each target may carry of a person'),
   keep_runs: z.int().min(1).max(1000).optional().describe('exports kept, the current one included'),
+  notify: z.array(bot).max(50).default([]).describe('groups told of a published week'),
 });
 
 const workbook = z.strictObject({

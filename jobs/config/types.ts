@@ -77,6 +77,23 @@ export interface ScheduleConfig {
   /** Five fields, or six with seconds, in the workspace's zone. */
   readonly cron: string;
   readonly run: 'collect' | 'weekly' | 'publish';
+  /** Whether the groups of `notify` are told of what it published. */
+  readonly notify: boolean;
+}
+
+/** A bot of a chat group that is told of a published week. */
+export interface NotifyConfig {
+  readonly kind: 'wecom' | 'feishu' | 'dingtalk' | 'slack';
+  /** Environment variable that holds the bot's address, which is a secret. */
+  readonly urlEnv: string;
+  /** Environment variable of its signing secret; null = it is not signed. */
+  readonly secretEnv: string | null;
+  /** Ids of own brands; null = all. */
+  readonly brands: readonly string[] | null;
+  /** Null = that of workbooks. */
+  readonly language: Language | null;
+  /** Where the group can open the report; null = nowhere. */
+  readonly reportUrl: string | null;
 }
 
 /** Parameters of ranking.md 0. */
@@ -131,6 +148,7 @@ export interface Config {
     /** Exports kept on disk, the current one included; at least 1. */
     readonly keepRuns: number;
   };
+  readonly notify: readonly NotifyConfig[];
   readonly workbook: {
     /** Of the files that are in one language: workbooks, one-pagers; null = the first of `publish.languages`. */
     readonly language: Language | null;
