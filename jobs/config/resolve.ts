@@ -44,7 +44,9 @@ export function resolveConfig(
       live: resolveLive(source),
     })),
     schedules: Object.entries(file.schedules).map(([name, schedule]) => {
-      return typeof schedule === 'string' ? { name, cron: schedule, run: 'collect', notify: false } : { name, ...schedule };
+      return typeof schedule === 'string'
+        ? { name, cron: schedule, run: 'collect', notify: false }
+        : { name, ...schedule };
     }),
     scoring: {
       fastHalfLifeDays: scoring.fast_half_life_days ?? SCORING.fastHalfLifeDays,

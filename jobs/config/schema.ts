@@ -103,7 +103,11 @@ const bot = z
     secret_env: secretName.optional().describe('environment variable of the signing secret, of feishu and dingtalk'),
     brands: z.array(id).min(1).optional().describe('own brands told of; default: all'),
     language: z.enum(['zh', 'en']).optional().describe('default: that of workbooks'),
-    report_url: z.url({ protocol: /^https?$/u }).max(500).optional().describe('where the group can open the report'),
+    report_url: z
+      .url({ protocol: /^https?$/u })
+      .max(500)
+      .optional()
+      .describe('where the group can open the report'),
   })
   .refine(({ kind, secret_env }) => secret_env === undefined || kind === 'feishu' || kind === 'dingtalk', {
     path: ['secret_env'],

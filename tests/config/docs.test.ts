@@ -30,6 +30,7 @@ test('docs/config.md explains every key that koc.yaml may have, and no other', a
     'scoring',
     'publish',
     'publish.identity',
+    'publish.notify',
     'workbook',
     'sentiment',
     'sentiment.calibration',

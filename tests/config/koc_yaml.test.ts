@@ -41,6 +41,7 @@ describe('a valid koc.yaml', () => {
         identity: { workbook: 'handle', html: 'handle', csv: 'handle', parquet: 'pseudonym', duckdb: 'pseudonym' },
         keepRuns: 8,
       },
+      notify: [],
       workbook: { language: null },
       worklist: { size: 20, cooldownDays: 28 },
       sentiment: { onnxModelDir: null, calibrationFile: null, lexiconFile: null },
@@ -71,7 +72,7 @@ brands:
   test('what `koc init` writes is one, without a warning', async () => {
     const { warnings, config } = await loadFiles({ 'koc.yaml': CONFIG_TEMPLATE });
     expect(warnings).toEqual([]);
-    expect(config.schedules).toEqual([{ name: 'monday', cron: '0 7 * * 1', run: 'weekly' }]);
+    expect(config.schedules).toEqual([{ name: 'monday', cron: '0 7 * * 1', run: 'weekly', notify: false }]);
   });
 
   test('a schedule may be a cron line alone, which then collects the sources that name it', async () => {
@@ -80,8 +81,39 @@ brands:
 schedules: { hourly: "7 * * * *" }
 `;
     const { config } = await loadFiles({ 'koc.yaml': yaml });
-    expect(config.schedules).toEqual([{ name: 'hourly', cron: '7 * * * *', run: 'collect' }]);
+    expect(config.schedules).toEqual([{ name: 'hourly', cron: '7 * * * *', run: 'collect', notify: false }]);
     expect(config.sources[0]?.schedule).toBe('hourly');
+  });
+
+  test('groups to tell are named by variables, tell of own brands, and are told only of what is published', async () => {
+    const bots = (lines: string) => `${LEAST}publish:\n  notify:\n${lines}`;
+    const { config } = await loadFiles({
+      'koc.yaml': `${bots('    - { kind: feishu, url_env: FEISHU_URL, secret_env: FEISHU_SECRET, language: en, report_url: https://a.example/koc/ }\n')}schedules: { monday: { cron: "0 7 * * 1", run: weekly, notify: true } }\n`,
+    });
+    expect(config.schedules[0]?.notify).toBe(true);
+    expect(config.notify).toEqual([
+      {
+        kind: 'feishu',
+        urlEnv: 'FEISHU_URL',
+        secretEnv: 'FEISHU_SECRET',
+        brands: null,
+        language: 'en',
+        reportUrl: 'https://a.example/koc/',
+      },
+    ]);
+    const address = 'https://hooks.example/services/T000/B000/secretpart';
+    const wrong = [
+      [bots(`    - { kind: slack, url_env: "${address}" }\n`), 'url_env'],
+      [bots('    - { kind: wecom, url_env: A_URL, secret_env: A_SECRET }\n'), 'only feishu and dingtalk know signatures'],
+      [bots('    - { kind: wecom, url_env: A_URL, brands: [nobody] }\n'), 'no own brand "nobody"'],
+      [`${LEAST}schedules: { m: { cron: "0 7 * * 1", run: weekly, notify: true } }\n`, 'names nobody to tell'],
+      [`${LEAST}schedules: { m: { cron: "0 7 * * 1", notify: true } }\n`, 'nothing is published'],
+    ] as const;
+    for (const [yaml, said] of wrong) {
+      const told = await loadFiles({ 'koc.yaml': yaml }).then(String, (error: Error) => error.message);
+      expect(told).toContain(said);
+      expect(told).not.toContain('secretpart');
+    }
   });
 
   test('paths of a source are taken from koc.yaml’s folder, not from the working directory', async () => {
