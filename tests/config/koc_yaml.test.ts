@@ -45,6 +45,7 @@ describe('a valid koc.yaml', () => {
       workbook: { language: null },
       worklist: { size: 20, cooldownDays: 28 },
       sentiment: { onnxModelDir: null, calibrationFile: null, lexiconFile: null },
+      desk: { publicFeed: false },
       keywords: { isEnabled: false, file: null },
       retention: { rawDays: null },
       platforms: {},
@@ -104,7 +105,10 @@ schedules: { hourly: "7 * * * *" }
     const address = 'https://hooks.example/services/T000/B000/secretpart';
     const wrong = [
       [bots(`    - { kind: slack, url_env: "${address}" }\n`), 'url_env'],
-      [bots('    - { kind: wecom, url_env: A_URL, secret_env: A_SECRET }\n'), 'only feishu and dingtalk know signatures'],
+      [
+        bots('    - { kind: wecom, url_env: A_URL, secret_env: A_SECRET }\n'),
+        'only feishu and dingtalk know signatures',
+      ],
       [bots('    - { kind: wecom, url_env: A_URL, brands: [nobody] }\n'), 'no own brand "nobody"'],
       [`${LEAST}schedules: { m: { cron: "0 7 * * 1", run: weekly, notify: true } }\n`, 'names nobody to tell'],
       [`${LEAST}schedules: { m: { cron: "0 7 * * 1", notify: true } }\n`, 'nothing is published'],
