@@ -21,6 +21,7 @@ import { addPublish } from './verbs/publish.ts';
 import { addQuery } from './verbs/query.ts';
 import { addSchedule } from './verbs/schedule.ts';
 import { addScore } from './verbs/score.ts';
+import { addServe } from './verbs/serve.ts';
 import { addStatus } from './verbs/status.ts';
 import { addWeekly } from './verbs/weekly.ts';
 
@@ -48,6 +49,7 @@ const VERBS = [
   addAttach,
   addExplain,
   addScore,
+  addServe,
   addStatus,
   addLabel,
   addCalibrate,

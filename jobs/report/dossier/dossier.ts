@@ -1,6 +1,6 @@
 /** The page of one author × brand: what to do first, then what it rests on. Invariant: the same subject gives the same bytes, and at `pseudonym` nothing direct is on it. */
 import { type Html, html } from '../html.ts';
-import { calledName, shortKey } from '../known.ts';
+import { calledName, knownAt, shortKey } from '../known.ts';
 import { profileLink } from '../pages/names.ts';
 import { shell } from '../pages/shell.ts';
 import { told } from '../pages/told.ts';
@@ -23,7 +23,8 @@ export type SectionCode = keyof Words['dossier']['sections'];
 const TITLE = 40;
 
 /** The whole page. */
-export function dossier(subject: Subject, context: DossierContext): string {
+export function dossier(subject: Subject, given: DossierContext): string {
+  const context = { ...given, known: knownAt(given.identityClass, given.known) };
   const { languages, known } = context;
   const { row, brand } = subject;
   const brandName = brand?.names[0] ?? row.brandId;

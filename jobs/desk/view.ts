@@ -1,0 +1,81 @@
+/** What a page is made of: the published week, what was decided, who looks and in which language. */
+import type { Context } from 'hono';
+import type { CanonicalDecision } from '../../warehouse/contracts/rows.ts';
+import { dayNo, isoDate } from '../../warehouse/contracts/time.ts';
+import type { Brand } from '../config/types.ts';
+import type { Known } from '../report/known.ts';
+import type { Words } from '../report/words/words.ts';
+import type { Decisions } from './decisions.ts';
+import type { Desk, DeskEnv } from './desk.ts';
+import type { FoundPost } from './directory.ts';
+import type { Session } from './sessions.ts';
+import type { DeskWeek } from './week.ts';
+
+export interface View {
+  readonly words: Words;
+  readonly session: Session;
+  /** Path and query of the page. */
+  readonly path: string;
+  readonly week: DeskWeek;
+  readonly decisions: Decisions;
+  /** `YYYY-MM-DD` in the workspace's zone. */
+  readonly today: string;
+  /** Names and words of the week, and of what was looked up besides. */
+  readonly known: Known;
+  /** What was saved a moment ago; null = nothing. */
+  readonly done: CanonicalDecision | null;
+}
+
+/** Null when nothing is published. */
+export async function viewOf(c: Context<DeskEnv>, desk: Desk): Promise<View | null> {
+  const [week, decisions] = await Promise.all([desk.weeks.current(), desk.journal.current()]);
+  if (week === null) return null;
+  const { pathname, search } = new URL(c.req.url);
+  const done = c.req.query('done');
+  return {
+    words: c.get('words'),
+    session: c.get('session'),
+    path: `${pathname}${search}`,
+    week,
+    decisions,
+    today: today(desk, week),
+    known: week.known,
+    done: done === undefined ? null : decisions.find(done),
+  };
+}
+
+/** Day of the workspace's zone. */
+export function today(desk: Desk, { ws }: DeskWeek): string {
+  return isoDate(dayNo(desk.options.ctx.now(), ws.offset));
+}
+
+/** The view with names and words of further keys, and the posts that were found by them. */
+export async function knowing<Base extends Pick<View, 'known' | 'week'>>(
+  view: Base,
+  { posts = [], authors = [] }: { readonly posts?: readonly string[]; readonly authors?: readonly string[] },
+): Promise<{ readonly view: Base; readonly posts: ReadonlyMap<string, FoundPost> }> {
+  const unknown = authors.filter((key) => !view.known.authors.has(key));
+  const found = await view.week.directory.find({ posts, authors: unknown });
+  const known = {
+    authors: new Map([...found.known.authors, ...view.known.authors]),
+    posts: new Map([...found.known.posts, ...view.known.posts]),
+  };
+  return { view: { ...view, known }, posts: found.posts };
+}
+
+/** The view with names for whatever the decisions are about. */
+export async function knowingSubjects(view: View, decisions: readonly CanonicalDecision[]): Promise<View> {
+  const keys = decisions.filter(({ type }) => type !== 'forget').map(({ subjectKey }) => subjectKey);
+  const posts = keys.filter((key) => !view.known.posts.has(key) && !view.known.authors.has(key));
+  return (await knowing(view, { posts, authors: keys })).view;
+}
+
+/** An own brand by its id; null = there is none. */
+export function ownBrand(view: View, id: string): Brand | null {
+  return view.week.brands.find((brand) => brand.id === id) ?? null;
+}
+
+/** Whether the decision is younger than the build, so that lists do not show it yet. */
+export function isPending(decision: CanonicalDecision, { week }: View): boolean {
+  return decision.at >= week.build.decidedBefore;
+}
