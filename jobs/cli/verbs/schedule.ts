@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { EXIT, UsageError } from '../../../warehouse/contracts/errors.ts';
 import type { ScheduleConfig, Workspace } from '../../config/types.ts';
 import type { RunContext } from '../../pipeline/context.ts';
+import type { Lists } from '../../report/lists.ts';
 import { runSchedule } from '../../schedule/scheduler.ts';
 import { type App, asOfFrom, type GlobalOptions, makeContext, openSession } from '../app.ts';
 import { addVerb } from '../verb.ts';
@@ -40,15 +41,24 @@ const WORK: Readonly<
     const sources = ws.config.sources.filter((source) => source.schedule === schedule.name);
     await collectSources(ws, ctx, { only: sources.map(({ id }) => id) });
   },
-  async publish(ws, ctx) {
+  async publish(ws, ctx, schedule) {
     const { publishWeek } = await import('../../pipeline/publish.ts');
-    await publishWeek(ws, ctx, asOfFrom(undefined, ws, ctx.now()));
+    const { lists } = await publishWeek(ws, ctx, asOfFrom(undefined, ws, ctx.now()));
+    await tellOnce(ws, ctx, schedule, lists);
   },
-  async weekly(ws, ctx) {
+  async weekly(ws, ctx, schedule) {
     const { weekly } = await import('../../pipeline/weekly.ts');
-    await weekly(ws, ctx, { asOf: asOfFrom(undefined, ws, ctx.now()) });
+    const { lists } = await weekly(ws, ctx, { asOf: asOfFrom(undefined, ws, ctx.now()) });
+    await tellOnce(ws, ctx, schedule, lists);
   },
 };
+
+/** Nobody asked for it just now, so a group is not told the same words twice. */
+async function tellOnce(ws: Workspace, ctx: RunContext, schedule: ScheduleConfig, lists: Lists): Promise<void> {
+  if (!schedule.notify) return;
+  const { notify } = await import('../../pipeline/notify.ts');
+  await notify(ws, ctx, lists, { repeats: false });
+}
 
 async function readSchedules(app: App, options: GlobalOptions) {
   await using session = await openSession(app, options, { writes: false });

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { EXIT } from '../../../warehouse/contracts/errors.ts';
 import type { WeeklyResult } from '../../pipeline/weekly.ts';
 import { type App, asOfFrom, type GlobalOptions, openSession, type Session } from '../app.ts';
+import { checkNotify, NOTIFY_FLAG, notifiedFacts, notifyAll } from '../notified.ts';
 import { publishedFacts, tellPublished } from '../published_week.ts';
 import { sourcesTable } from '../sources_table.ts';
 import { addVerb } from '../verb.ts';
@@ -10,7 +11,8 @@ import { addVerb } from '../verb.ts';
 export function addWeekly(program: Command, app: App): void {
   addVerb(program, 'weekly', 'Collect, build, check and publish the last week.', 'koc weekly --as-of 2026-11-16')
     .option('--as-of <date>', 'day before which evidence counts (default: the last Monday)')
-    .action(async (options: GlobalOptions & { asOf?: string }) => {
+    .option(...NOTIFY_FLAG)
+    .action(async (options: GlobalOptions & { asOf?: string; notify?: boolean }) => {
       await using session = await openSession(app, options, { writes: true });
       await runWeekly(app, session, options);
     });
@@ -19,18 +21,22 @@ export function addWeekly(program: Command, app: App): void {
 /** One weekly run, told as the options want it; sets the exit code. */
 export async function runWeekly(
   app: App,
-  { ws, ctx }: Session,
-  options: { readonly asOf?: string; readonly json?: boolean },
+  session: Session,
+  options: { readonly asOf?: string; readonly json?: boolean; readonly notify?: boolean },
 ): Promise<WeeklyResult> {
+  const { ws, ctx } = session;
+  if (options.notify) await checkNotify(session);
   const { weekly } = await import('../../pipeline/weekly.ts');
   const result = await weekly(ws, ctx, { asOf: asOfFrom(options.asOf, ws, app.now()) });
   app.setExitCode(result.exitCode);
+  const notified = options.notify ? await notifyAll(app, session, result.lists) : [];
   if (options.json) {
     await app.out.json({
       run: result.run,
-      exit_code: result.exitCode,
+      exit_code: notified.some(({ outcome }) => outcome === 'failed') ? EXIT.someSourcesFailed : result.exitCode,
       sources: result.sources,
       ...publishedFacts(result),
+      notified: notifiedFacts(notified),
     });
     return result;
   }
