@@ -49,7 +49,8 @@ function finding(code: AuthenticityFlag, { evidence }: Authenticity): Finding {
 /** The section's content. */
 export function checksTable(subject: Subject, context: DossierContext): Html {
   const { languages } = context;
-  const override = subject.checks?.row.override ?? null;
+  if (subject.checks === null) return html`<p>${told(languages, (words) => words.dossier.unchecked.noData)}</p>`;
+  const override = subject.checks.row.override;
   return html`<p class="soft">${told(languages, (words) => words.dossier.checks.says)}</p>
 ${override !== null && html`<p>${told(languages, ({ dossier }) => dossier.checks.override(worded(dossier.checks.overrides, override)))}</p>`}
 <div class="scroll"><table class="checks"><thead><tr>${(['check', 'result', 'evidence'] as const).map((label) => html`<th scope="col">${told(languages, (words) => words.dossier.checks[label])}</th>`)}</tr></thead>

@@ -1,7 +1,8 @@
 /** What a brand manager could do about an author this week: thank, offer, say openly, reach. It comes first on the page. */
 import { type Html, html } from '../html.ts';
-import { knownAt } from '../known.ts';
+import { postLink } from '../pages/names.ts';
 import { told } from '../pages/told.ts';
+import { firstWords } from '../text.ts';
 import type { Words } from '../words/words.ts';
 import { WORK_WORDS } from '../work.ts';
 import { contactRoutes, routeSentence } from './contact_route.ts';
@@ -10,6 +11,9 @@ import type { Subject } from './subject.ts';
 import { type WordedSuggestion, wordedSuggestion } from './suggestion.ts';
 import { thanks } from './thanks.ts';
 
+/** Graphemes of a note that the page shows. */
+const NOTE_LENGTH = 200;
+
 /** The section's content. */
 export function nextStep(subject: Subject, context: DossierContext): Html {
   const { languages } = context;
@@ -17,10 +21,16 @@ export function nextStep(subject: Subject, context: DossierContext): Html {
     html`<h3>${told(languages, (words) => words.dossier.next[part])}</h3>`;
   return html`<div class="next">
 <div>${heading('incentive')}${told(languages, (words) => suggestion(wordedSuggestion(subject, words)), 'div')}</div>
-<div>${heading('thanks')}${told(languages, (words) => list(thanks(subject, knownAt(context.identityClass, context.known), words)), 'div')}</div>
-<div>${heading('contact')}${told(languages, (words) => list(contactRoutes(subject.row, subject.facts).map((route) => routeSentence(route, words))), 'div')}</div>
+<div>${heading('thanks')}${told(languages, (words) => list(thanks(subject, context.known, words)), 'div')}</div>
+<div>${heading('contact')}${told(languages, (words) => list(contactRoutes(subject.row, subject.facts).map((route) => routeSentence(route, words))), 'div')}${citedPost(subject, context)}</div>
 <div>${heading('disclosure')}${told(languages, (words) => disclosure(wordedSuggestion(subject, words), words), 'div')}</div>
 </div>${workLine(subject, context)}`;
+}
+
+/** The post to answer under: the strongest evidence, where it may be shown. */
+function citedPost({ row }: Subject, context: DossierContext): Html | null {
+  const key = row.evidencePostKey1;
+  return key !== null && context.known.posts.has(key) ? html`<p>→ ${postLink(key, context)}</p>` : null;
 }
 
 function suggestion({ name, reason, does }: WordedSuggestion): Html {
@@ -42,13 +52,15 @@ function list(sentences: readonly string[]): Html {
 /** What the team noted; owner and note only where names may stand. */
 function workLine({ work }: Subject, { languages, identityClass }: DossierContext): Html {
   const isHandle = identityClass === 'handle';
+  const owner = isHandle ? firstWords(work.owner, NOTE_LENGTH) : null;
+  const note = isHandle ? firstWords(work.note, NOTE_LENGTH) : null;
   return html`<p class="soft">${told(languages, (words) => {
     const { headers, statuses } = WORK_WORDS[words.code === 'zh' ? 'zh' : 'en'];
     const parts = [
       `${headers.status}: ${statuses[work.status]}`,
-      isHandle && work.owner !== null ? `${headers.owner}: ${work.owner}` : null,
+      owner === null ? null : `${headers.owner}: ${owner}`,
       work.lastContact === null ? null : `${headers.lastContact}: ${work.lastContact}`,
-      isHandle && work.note !== null ? `${headers.note}: ${work.note}` : null,
+      note === null ? null : `${headers.note}: ${note}`,
     ];
     return parts.filter((part) => part !== null).join(' · ');
   })}</p>`;

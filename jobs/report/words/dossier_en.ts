@@ -80,7 +80,7 @@ export const dossierEn = {
     weeks: (f: { weeks: number; since: string | null }) =>
       `For coming back: ${f.weeks} different weeks${f.since === null ? '' : ` since ${f.since}`}.`,
     talk: (people: number) => `For the conversation: ${people} people answered under these posts.`,
-    ask: (names: readonly string[]) => `Ask about what TA criticises: ${listed(names)}.`,
+    ask: (names: readonly string[]) => `Ask about what this author criticises: ${listed(names)}.`,
     nothing: 'Nothing specific stands out yet; thank for the newest post in your own words.',
   },
   loves: {
@@ -156,7 +156,7 @@ export const dossierEn = {
     noAnswers: 'answers are not collected',
     fewReviews: 'under 4 reviews',
     keywordOnly: 'only the brand’s own search was collected',
-    noData: 'nothing was computed',
+    noData: 'nothing was computed for this account',
   },
   paid: {
     none: 'No mention is marked as paid, gifted or invited.',

@@ -140,7 +140,7 @@ export const dossierZh: Words['dossier'] = {
     noAnswers: '未采集回复',
     fewReviews: '评价不足 4 条',
     keywordOnly: '只采集了品牌关键词',
-    noData: '没有计算结果',
+    noData: '该账号没有计算结果',
   },
   paid: {
     none: '没有任何提及标为付费、赠送或受邀。',

@@ -47,14 +47,15 @@ export const incentivesEn = {
       `Invite this author to ${brand}'s official KOC programme: a visible title, news first, a contact person; joining and leaving are free.`,
   },
   incentiveReason: {
-    declined: () => 'This author has declined; ask again only if TA comes forward.',
+    declined: () => 'This author has declined; ask again only if the author comes forward.',
     complaint: (f: IncentiveFigures) =>
       `Complained${f.complaintDate === null ? '' : ` on ${f.complaintDate}`}. Answer and repair first: anything given now would look like buying silence.`,
     patterns: (f: IncentiveFigures) =>
       `${f.patterns} checks found unusual patterns. Read the evidence below first; there may be a harmless reason.`,
     early_gifted: () =>
       'Little is known of this author yet, and something was received before: an open draw keeps in touch without a second parcel.',
-    early: () => 'Little is known of this author yet. A product to try gives more to judge by, whatever TA then says.',
+    early: () =>
+      'Little is known of this author yet. A product to try gives more to judge by, whatever is then said of it.',
     fading_loyal: (f: IncentiveFigures) =>
       `Spoke of you in ${f.weeks} different weeks and is falling silent: somebody who stayed that long deserves to be met, not mailed.`,
     fading: () => 'Is falling silent. A small open occasion is a friendly reason to come back; pushing is not.',
@@ -63,14 +64,14 @@ export const incentivesEn = {
     loyal_consent: (f: IncentiveFigures) =>
       `Has spoken of you in ${f.weeks} different weeks and agreed to be contacted: long enough to offer a role.`,
     circle: (f: IncentiveFigures) =>
-      `${times(f.responders, 'person answers', 'people answer')} this author, ${f.inner} of them time and again: friends ask TA anyway.`,
+      `${times(f.responders, 'person answers', 'people answer')} this author, ${f.inner} of them time and again: friends ask this author anyway.`,
     loyal: (f: IncentiveFigures) =>
-      `Has spoken of you in ${f.weeks} different weeks and stands high on the list: what TA does already could have a name.`,
+      `Has spoken of you in ${f.weeks} different weeks and stands high on the list: what this author does already could have a name.`,
     new_champion: () =>
       'Is new on the list. A first look at something new starts the relation with interest, not with payment.',
     rising: () => 'Speaks of you more and more: news is welcome now.',
     enthusiast: () =>
-      'Tries much of the category and compares: TA’s judgement before a launch is worth more than a post after it.',
+      'Tries much of the category and compares: this judgement is worth more before a launch than a post is after it.',
     good_post: () => 'Has a good recent post. Showing it honours the work without a parcel.',
     gifted: () =>
       'Has received something before. A second parcel would make a consumer look like a paid voice; an invitation does not.',
@@ -117,7 +118,7 @@ export const incentivesEn = {
   },
   route: {
     reply: () =>
-      'Reply in public under the evidence post, from the brand’s own account, without an offer; go on in private once TA answers.',
+      'Reply in public under the evidence post, from the brand’s own account, without an offer; go on in private once the author answers.',
     answer_review: () => 'Answer below the review as the seller; who wrote it stays the platform’s knowledge.',
     public_only: () =>
       'Answer in the public thread, as the brand, and thank. The terms or customs of this place do not allow offers by message or matching with other accounts.',
