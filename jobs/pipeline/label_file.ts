@@ -16,7 +16,7 @@ import type { Reject } from '../../warehouse/contracts/collector.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { Brand, Language } from '../config/types.ts';
 import { csvCell } from '../report/csv.ts';
-import { cellText } from '../report/workbook/workbook.ts';
+import { cellText } from '../report/workbook/cells.ts';
 import type { LabelRow } from './label_sample.ts';
 
 /** What a person may say; the models read the first three as feelings, the last one takes the mention away. */

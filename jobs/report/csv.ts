@@ -12,7 +12,7 @@ export async function writeCsv<Row>(
   table: Table<Row>,
   fixed: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const columns = table.columns.filter((column) => column.only !== 'workbook');
+  const { columns } = table;
   await using file = await open(path, 'wx');
   const before = Object.values(fixed).map(csvCell);
   let pending = BOM + [...Object.keys(fixed), ...columns.map((column) => column.id)].map(csvCell).join(',') + LINE_END;
@@ -35,7 +35,7 @@ export function csvCell(value: CellValue): string {
   return /[",\r\n]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A link of its own column is the value; elsewhere CSV has no links. */
-function csvValue<Row>(column: Column<Row>, row: Row): CellValue {
-  return column.only === 'csv' && column.link !== undefined ? safeUrl(column.link(row)) : column.value(row);
+function csvValue<Row>({ value, isLink = false }: Column<Row>, row: Row): CellValue {
+  const raw = value(row);
+  return isLink ? safeUrl(typeof raw === 'string' ? raw : null) : raw;
 }

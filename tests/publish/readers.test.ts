@@ -52,7 +52,12 @@ test.skipIf(python === undefined)(
     const input = await market(dir.path);
     const week = input.weeks.at(-1)!;
     const ws = {
-      config: { brands: BRANDS, publish: { languages: ['zh', 'en'] as const, identity: CLASSES, keepRuns: 3 } },
+      config: {
+        brands: BRANDS,
+        people: [],
+        workbook: { language: null },
+        publish: { languages: ['zh', 'en'] as const, identity: CLASSES, keepRuns: 3 },
+      },
     };
     const lists = await readLists({ ws, week: { asOf: week.asOf, dir: week.martDir }, identity: input.identity });
     const { dir: run } = await publishRun({ ...input, writers: reportWriters(ws, lists, null) });
@@ -77,15 +82,7 @@ test.skipIf(python === undefined)(
     }
     expect(seen.database.rows).toMatchObject({ koc_candidates: 9, publications: 6, koc_published: 6, koc_restated: 9 });
 
-    const [cover, ...tabs] = seen.workbook;
-    expect(cover?.rows).toBeGreaterThan(20);
-    for (const tab of tabs) {
-      expect(tab.freeze).toBe('A2');
-      expect(tab.filter).toMatch(/^A1:[A-Z]+\d+$/u);
-    }
     expect(seen.workbook.map((sheet) => sheet.formulas)).toEqual(seen.workbook.map(() => 0));
     expect(seen.workbook.flatMap((sheet) => sheet.links).filter((link) => !/^https?:/u.test(link))).toEqual([]);
-    const formats = new Set(tabs.flatMap((tab) => tab.formats));
-    for (const format of ['yyyy-mm-dd', '0.0%', '#,##0', '#,##0.00']) expect(formats).toContain(format);
   },
 );

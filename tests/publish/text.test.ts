@@ -6,7 +6,7 @@ import { escapeHtml, html } from '../../jobs/report/html.ts';
 import { followersBand, grouped, percent, short } from '../../jobs/report/numbers.ts';
 import { cleanText, firstWords, neutralise, safeUrl } from '../../jobs/report/text.ts';
 import { displayWidth, fit } from '../../jobs/report/width.ts';
-import { cellText } from '../../jobs/report/workbook/workbook.ts';
+import { cellText } from '../../jobs/report/workbook/cells.ts';
 
 /** Any code points, and what acts somewhere thick among them. */
 const anyText = fc.oneof(
