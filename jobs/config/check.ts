@@ -14,8 +14,8 @@ export interface Findings {
   readonly warnings: readonly ConfigIssue[];
 }
 
-/** Of keys that change no table and delete nothing so far. */
-const NOT_IN_FORCE = 'is read but not in force yet';
+/** A preference is measured with a half-life of a year (ranking 0). */
+const USUAL_DAYS = 365;
 
 /** Keys of a source that reaches out. */
 const LIVE_KEYS = ['brands', 'queries', 'pace', 'history_days', 'backfill', 'refresh', 'allow_private'] as const;
@@ -68,8 +68,11 @@ export function checkReferences(
 ): Findings {
   const place = (path: string, ...steps: PropertyKey[]): Place => ({ file: yaml.file, ...yaml.locate(steps), path });
   return gather((error, warn) => {
-    if (typeof file.retention?.raw_days === 'number')
-      warn(place('retention.raw_days', 'retention', 'raw_days'), NOT_IN_FORCE);
+    if ((file.retention?.raw_days ?? USUAL_DAYS) < USUAL_DAYS)
+      warn(
+        place('retention.raw_days', 'retention', 'raw_days'),
+        `fewer than ${USUAL_DAYS} days; what people like is measured over a year, and weeks published before lose their evidence`,
+      );
     const categories = new Set(brands.map(({ entry }) => entry.category));
     for (const name of Object.keys(file.categories)) {
       if (!categories.has(name)) {

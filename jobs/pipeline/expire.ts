@@ -1,19 +1,33 @@
-/** Drops records from raw that a platform's terms do not let us keep for longer; the manifest goes on saying how many there were. */
+/**
+ * Drops records from raw that a platform's terms or the operator's `retention.raw_days` do not let us keep for longer, counted from
+ * the day they were collected. Decisions and publications stay; the manifest goes on saying how many records there were.
+ */
 import { loadCollector } from '../../collectors/discover.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import { DAY_MS } from '../../warehouse/contracts/time.ts';
+import { KOC } from '../../warehouse/raw/append.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { RunContext } from './context.ts';
 
-/** Days that a collector's records may be kept; null = for ever. */
+/** Days that the terms let a collector's records be kept; null = for ever. */
 export type ExpiryOf = (collector: string) => Promise<number | null>;
 
-/** Gives the number of records dropped. Whatever was made of them leaves the lake with the next build. */
-export async function expireRaw(ctx: RunContext, raw: RawStore, daysOf: ExpiryOf = expiryOf): Promise<number> {
+/**
+ * Gives the number of records dropped. Whatever was made of them leaves the lake with the next build.
+ *
+ * @param rawDays days that the operator keeps raw; null = for ever. Where terms say fewer, they hold.
+ */
+export async function expireRaw(
+  ctx: RunContext,
+  raw: RawStore,
+  rawDays: number | null,
+  termsOf: ExpiryOf = daysInTerms,
+): Promise<number> {
   let records = 0;
   for (const name of new Set(raw.segments().map(({ entry }) => entry.collector))) {
-    const days = await daysOf(name);
-    if (days === null) continue;
+    if (name === KOC) continue;
+    const days = Math.min((await termsOf(name)) ?? Number.POSITIVE_INFINITY, rawDays ?? Number.POSITIVE_INFINITY);
+    if (days === Number.POSITIVE_INFINITY) continue;
     const before = ctx.now() - days * DAY_MS;
     const old = raw.entries().filter((entry) => {
       return entry.collector === name && entry.finished_at < before && entry.segments.length > 0;
@@ -31,14 +45,13 @@ export async function expireRaw(ctx: RunContext, raw: RawStore, daysOf: ExpiryOf
     }
     records += dropped;
     if (old.length > 0)
-      ctx.log.info({ collector: name, records: dropped, days }, 'expired records dropped, as the terms ask');
+      ctx.log.info({ collector: name, records: dropped, days }, 'expired records dropped, as terms or retention ask');
   }
   return records;
 }
 
-/** Null for koc's own records, for collectors that are not here any more, and for those whose terms say nothing. */
-async function expiryOf(collector: string): Promise<number | null> {
-  if (collector === 'koc') return null;
+/** Null for collectors that are not here any more, and for those whose terms say nothing. */
+async function daysInTerms(collector: string): Promise<number | null> {
   try {
     return (await loadCollector(collector)).meta.expiresDays ?? null;
   } catch (error) {

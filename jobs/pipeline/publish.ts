@@ -22,6 +22,7 @@ import { reportWriters } from '../report/writers.ts';
 import { type BuiltWeek, buildTables, pruneBuilds } from './build.ts';
 import type { RunContext } from './context.ts';
 import { resumeForgets, settleForgets } from './erase.ts';
+import { expireRaw } from './expire.ts';
 import { joinDecisions } from './join_decisions.ts';
 import { syncLake } from './lake.ts';
 import { MODELS_DIR, modelVersion } from './model_version.ts';
@@ -50,6 +51,7 @@ export async function publishWeek(
   const began = ctx.now();
   const raw = await openWorkspaceRaw(ws, ctx);
   await raw.sweep();
+  await expireRaw(ctx, raw, ws.config.retention.rawDays);
   await joinDecisions(raw);
   const forgotten = await resumeForgets(ws, ctx, raw, options.erased ?? []);
   const lake = await syncLake(ws, ctx);
@@ -126,8 +128,13 @@ async function contentFingerprint(weeks: readonly BuiltWeek[], marts: readonly s
   return fingerprint(sums);
 }
 
-/** What forgetting took out of raw: no past week can show it again. */
+/** What forgetting and retention took out of raw: no past week can show it again. */
 async function erased(raw: RawStore): Promise<{ persons: number; records: number }> {
-  const removed = raw.entries().flatMap((entry) => entry.rewrites.map((rewrite) => rewrite.removed));
+  const removed = raw
+    .entries()
+    .flatMap(({ rewrites, expired }) => [
+      ...rewrites.map((rewrite) => rewrite.removed),
+      ...expired.map((segment) => segment.records),
+    ]);
   return { persons: (await forgottenKeys(raw)).size, records: removed.reduce((sum, count) => sum + count, 0) };
 }

@@ -59,7 +59,7 @@ export async function collectSources(
   const raw = await openWorkspaceRaw(ws, ctx);
   if (options.isDryRun !== true) {
     await raw.sweep();
-    await expireRaw(ctx, raw);
+    await expireRaw(ctx, raw, ws.config.retention.rawDays);
   }
   const results: SourceResult[] = [];
   for (const source of ws.config.sources) {

@@ -302,10 +302,11 @@ test('what the terms let nobody keep leaves raw after its time, and the manifest
   on.hn.posts.push(post(1, 12), post(2, 13));
   await on.collect();
   const raw = await openWorkspaceRaw(await on.ws.open(), on.context());
-  expect(await expireRaw(on.context(), raw, async () => 30)).toBe(0);
+  const terms = (days: number | null) => async () => days;
+  expect(await expireRaw(on.context(), raw, 30, terms(30))).toBe(0);
   on.clock.at += 31 * DAY_MS;
-  expect(await expireRaw(on.context(), raw, async () => null)).toBe(0);
-  expect(await expireRaw(on.context(), raw, async () => 30)).toBe(2);
+  expect(await expireRaw(on.context(), raw, null, terms(null))).toBe(0);
+  expect(await expireRaw(on.context(), raw, 400, terms(30))).toBe(2);
   expect(await on.records()).toEqual([]);
   const again = await openWorkspaceRaw(await on.ws.open(), on.context());
   expect(again.entries().flatMap(({ expired }) => expired)).toMatchObject([{ records: 2 }]);
