@@ -19,6 +19,7 @@ import { addLabel } from './verbs/label.ts';
 import { addNew } from './verbs/new.ts';
 import { addPublish } from './verbs/publish.ts';
 import { addQuery } from './verbs/query.ts';
+import { addReview } from './verbs/review.ts';
 import { addSchedule } from './verbs/schedule.ts';
 import { addScore } from './verbs/score.ts';
 import { addServe } from './verbs/serve.ts';
@@ -55,6 +56,7 @@ const VERBS = [
   addCalibrate,
   addBacktest,
   addDecide,
+  addReview,
   addForget,
   addNew,
   addDemo,

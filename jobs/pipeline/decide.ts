@@ -95,7 +95,7 @@ function decidedValue(type: DecidedType, typed: string | undefined): string | nu
 }
 
 /** Brought up to date when nobody else writes; while a run goes on, as it lies there: whoever is published is in it. */
-async function identityOf(ws: Workspace, ctx: RunContext): Promise<IdentityFiles> {
+export async function identityOf(ws: Workspace, ctx: RunContext): Promise<IdentityFiles> {
   try {
     await using _ = await acquireLock(ws.dir);
     return (await syncLake(ws, ctx)).identity;
