@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FileWriter, WrittenFile } from '../../warehouse/publish/types.ts';
 import type { Config } from '../config/types.ts';
 import { writeCsv } from './csv.ts';
+import { dossierWriter } from './dossier/write.ts';
 import type { Lists } from './lists.ts';
 import { page } from './pages/page.ts';
 import type { SelfTest } from './self_test.ts';
@@ -14,7 +15,7 @@ import { workbookWriter } from './workbook/writer.ts';
 /** What the files for people depend on besides the lists. */
 export type ReportConfig = Pick<Config, 'people' | 'publish' | 'workbook'>;
 
-/** Writers of the CSV files, the workbooks and the page, each at the class that the config gives its target. */
+/** Writers of the CSV files, the workbooks, the page and the dossiers, each at the class that the config gives its target. */
 export function reportWriters(
   ws: { readonly config: ReportConfig },
   lists: Lists,
@@ -26,7 +27,13 @@ export function reportWriters(
     await writeFile(join(dir, 'index.html'), page(lists, identity.html, words, selfTest), { flag: 'wx' });
     return [{ path: 'index.html', rows: null }];
   };
-  return [csvWriter(ws.config, lists), workbookWriter(ws.config, lists), html];
+  const dossiers = dossierWriter({
+    lists,
+    identityClass: identity.html,
+    languages: words,
+    people: ws.config.people,
+  });
+  return [csvWriter(ws.config, lists), workbookWriter(ws.config, lists), html, dossiers];
 }
 
 function csvWriter({ publish }: ReportConfig, lists: Lists): FileWriter {

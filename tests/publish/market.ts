@@ -7,7 +7,7 @@ import type { CanonicalPublication } from '../../warehouse/contracts/rows.ts';
 import type { PublishInput, TargetClasses } from '../../warehouse/publish/types.ts';
 import { type Marts, type Row, realDictionary, writeIdentity, writeWeek } from './marts.ts';
 
-export const key = (n: number): string => String(n).padStart(32, '0');
+export const key = (n: number): string => String(n).padStart(16, '0').padEnd(32, '0');
 const postKey = (n: number): string => `f${String(n).padStart(31, '0')}`;
 
 export const HOSTILE = {

@@ -111,6 +111,7 @@ describe('files', () => {
       'brand_weeks.csv',
       'brands/aurora/KOC周榜_欧若拉_2026-W46.xlsx',
       'brands/aurora/koc_shortlist.xlsx',
+      ...[1, 2, 3, 4].map((n) => `brands/aurora/people/${key(n).slice(0, 16)}.html`),
       'coverage.csv',
       'index.html',
       'koc_early.csv',
