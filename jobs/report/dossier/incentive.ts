@@ -8,7 +8,7 @@ import type { Words } from '../words/words.ts';
 /** What the table looks at besides the author's row; see `incentiveFacts`. */
 export interface IncentiveFacts {
   /** The author's best post that may still be asked for; null = none. */
-  readonly post: Pick<UgcRow, 'ugcScore' | 'utility' | 'rightsState' | 'declaredKind'> | null;
+  readonly post: Pick<UgcRow, 'postKey' | 'ugcScore' | 'utility' | 'rightsState' | 'declaredKind'> | null;
   /** On the operator's list of people with basis `consent`. */
   readonly hasConsent: boolean;
   /** Newest complaint of the last four weeks, `YYYY-MM-DD`; null = none. */

@@ -5,7 +5,7 @@ import { told } from '../pages/told.ts';
 import { firstWords } from '../text.ts';
 import type { DossierContext } from './context.ts';
 import type { Subject } from './subject.ts';
-import { interestName } from './thanks.ts';
+import { interestName, lovedFirst } from './thanks.ts';
 
 /** Rows of the table, at most. */
 const SHOWN = 8;
@@ -14,7 +14,8 @@ const TERM_LENGTH = 24;
 /** The section's content. */
 export function loves(subject: Subject, context: DossierContext): Html {
   const { languages, identityClass } = context;
-  const { interests, terms } = subject;
+  const { terms } = subject;
+  const interests = lovedFirst(subject.interests.filter((one) => one.praisedCount + one.blamedCount > 0));
   const head = (['thing', 'praised', 'blamed', 'mentions'] as const).map(
     (label) =>
       html`<th scope="col"${label !== 'thing' && html` class="n"`}>${told(languages, (words) => words.dossier.loves[label])}</th>`,

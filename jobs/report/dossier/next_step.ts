@@ -7,6 +7,7 @@ import type { Words } from '../words/words.ts';
 import { WORK_WORDS } from '../work.ts';
 import { contactRoutes, routeSentence } from './contact_route.ts';
 import type { DossierContext } from './context.ts';
+import { suggestIncentive } from './incentive.ts';
 import type { Subject } from './subject.ts';
 import { type WordedSuggestion, wordedSuggestion } from './suggestion.ts';
 import { thanks } from './thanks.ts';
@@ -20,16 +21,25 @@ export function nextStep(subject: Subject, context: DossierContext): Html {
   const heading = (part: 'incentive' | 'thanks' | 'contact' | 'disclosure') =>
     html`<h3>${told(languages, (words) => words.dossier.next[part])}</h3>`;
   return html`<div class="next">
-<div>${heading('incentive')}${told(languages, (words) => suggestion(wordedSuggestion(subject, words)), 'div')}</div>
+<div>${heading('incentive')}${told(languages, (words) => suggestion(wordedSuggestion(subject, words)), 'div')}${askedPost(subject, context)}</div>
 <div>${heading('thanks')}${told(languages, (words) => list(thanks(subject, context.known, words)), 'div')}</div>
 <div>${heading('contact')}${told(languages, (words) => list(contactRoutes(subject.row, subject.facts).map((route) => routeSentence(route, words))), 'div')}${citedPost(subject, context)}</div>
 <div>${heading('disclosure')}${told(languages, (words) => disclosure(wordedSuggestion(subject, words), words), 'div')}</div>
 </div>${workLine(subject, context)}`;
 }
 
-/** The post to answer under: the strongest evidence, where it may be shown. */
+/** The post to show, where showing it is what is suggested. */
+function askedPost({ row, facts }: Subject, context: DossierContext): Html | null {
+  return suggestIncentive(row, facts).code === 'feature' ? pointed(facts.post?.postKey ?? null, context) : null;
+}
+
+/** The post to answer under: the strongest evidence. */
 function citedPost({ row }: Subject, context: DossierContext): Html | null {
-  const key = row.evidencePostKey1;
+  return pointed(row.evidencePostKey1, context);
+}
+
+/** Null where the post may not be shown. */
+function pointed(key: string | null, context: DossierContext): Html | null {
   return key !== null && context.known.posts.has(key) ? html`<p>→ ${postLink(key, context)}</p>` : null;
 }
 

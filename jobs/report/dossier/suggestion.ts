@@ -53,7 +53,17 @@ export function wordedSuggestion({ row, facts, brand }: Suggested, words: Words)
   if (code === null) return { code, name: said.incentiveNone, reason, does: null, disclosures: [] };
   const disclosures = (needsDisclosure ? placesOf(row.platform) : []).map((place) => {
     const [local] = catalogues([LANGUAGE_OF[place]]);
-    return { place, sentence: local.dossier.disclosure[code](name), lang: local.htmlLang };
+    return {
+      place,
+      sentence: local.dossier.disclosure[code](localName(brand, place) ?? row.brandId),
+      lang: local.htmlLang,
+    };
   });
   return { code, name: said.incentive[code], reason, does: said.incentiveDoes[code](name), disclosures };
+}
+
+/** Readers in the United States know a brand by a name in Latin letters, if it has one. */
+function localName(brand: Brand | undefined, place: Place): string | undefined {
+  const latin = place === 'us' ? brand?.names.find((name) => /^\p{Script=Latin}/u.test(name)) : undefined;
+  return latin ?? brand?.names[0];
 }

@@ -1,5 +1,6 @@
 /** What to thank an author for: dates, products, sides and company, as concrete as the records allow. */
 import type { Known } from '../known.ts';
+import type { AuthorInterestRow } from '../rows.ts';
 import { firstWords } from '../text.ts';
 import { worded } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
@@ -16,8 +17,8 @@ const TITLE = 30;
 export function thanks(subject: Subject, known: Known, words: Words): string[] {
   const said = words.dossier.thanks;
   const { row, interests } = subject;
-  const liked = interests.filter((one) => one.praisedCount > one.blamedCount).slice(0, NAMED);
-  const blamed = interests.filter((one) => one.blamedCount > 0 && one.blamedCount >= one.praisedCount).slice(0, NAMED);
+  const liked = lovedFirst(interests.filter((one) => one.praisedCount > one.blamedCount)).slice(0, NAMED);
+  const blamed = interests.filter((one) => one.blamedCount > one.praisedCount).slice(0, NAMED);
   const sentences = [
     postSentence(subject, known, words),
     liked.length === 0 ? null : said.things(liked.map((one) => interestName(one, subject, words))),
@@ -30,15 +31,22 @@ export function thanks(subject: Subject, known: Known, words: Words): string[] {
   return [...(sentences.length === 0 ? [said.nothing] : sentences), ...asked];
 }
 
-/** The newest praise that has a date, and what it is good for. */
-function postSentence({ mentions, ugc }: Subject, known: Known, words: Words): string | null {
-  const praise = mentions.filter((one) => one.feeling === 'positive' && !one.isInherited && one.publishedDate !== null);
-  const newest = praise.toSorted((a, b) => ((a.publishedDate ?? '') < (b.publishedDate ?? '') ? 1 : -1))[0];
-  if (newest === undefined) return null;
+/** Most praised first, of equals the least blamed. */
+export function lovedFirst(interests: readonly AuthorInterestRow[]): AuthorInterestRow[] {
+  return interests.toSorted((a, b) => b.praisedCount - a.praisedCount || a.blamedCount - b.blamedCount);
+}
+
+/** The strongest cited praise, else the newest, if it has a date; and what it is good for. */
+function postSentence({ row, mentions, ugc }: Subject, known: Known, words: Words): string | null {
+  const praise = mentions
+    .filter((one) => one.feeling === 'positive' && !one.isInherited && one.publishedDate !== null)
+    .toSorted((a, b) => ((a.publishedDate ?? '') < (b.publishedDate ?? '') ? 1 : -1));
+  const thanked = praise.find((one) => one.postKey === row.evidencePostKey1) ?? praise[0];
+  if (thanked === undefined) return null;
   const said = words.dossier.thanks;
-  const title = firstWords(known.posts.get(newest.postKey)?.title ?? null, TITLE);
-  const cue = ugc.find((post) => post.postKey === newest.postKey)?.utilityCue ?? null;
-  const post = said.post({ date: newest.publishedDate ?? '', title });
+  const title = firstWords(known.posts.get(thanked.postKey)?.title ?? null, TITLE);
+  const cue = ugc.find((post) => post.postKey === thanked.postKey)?.utilityCue ?? null;
+  const post = said.post({ date: thanked.publishedDate ?? '', title });
   return cue === null ? post : `${post}${words.gap}${said.cue(worded(words.utilityCue, cue))}`;
 }
 

@@ -10,10 +10,10 @@ import type { CandidateRow } from '../../../jobs/report/rows.ts';
 import { en } from '../../../jobs/report/words/en.ts';
 import { zh } from '../../../jobs/report/words/zh.ts';
 import { NO_WORK, workPlace } from '../../../jobs/report/work.ts';
-import { BRAND, bareRow, fullRow, KIND_TEXTS, keyOf, knownOf, mention, ugcPost } from './subjects.ts';
+import { BRAND, bareRow, fullRow, KIND_TEXTS, keyOf, knownOf, mention, postKeyOf, ugcPost } from './subjects.ts';
 
 const NO_FACTS: IncentiveFacts = { post: null, hasConsent: false, complaintDate: null, workStatus: null };
-const POST = { ugcScore: 80, utility: 0.7, rightsState: 'candidate', declaredKind: null };
+const POST = { postKey: postKeyOf(1), ugcScore: 80, utility: 0.7, rightsState: 'candidate', declaredKind: null };
 const PLAIN = { ...POST, utility: 0.1 };
 const LOYAL = { weeksCount: 20, rank: 4, grade: 'B' };
 const CIRCLE = { credibleRespondersCount: 8, innerCircleCount: 3, respondersCount: 12 };
@@ -72,7 +72,7 @@ describe('the incentive of somebody who', () => {
       );
       for (const { code, does, disclosures } of told) {
         expect(does === null).toBe(code === null);
-        for (const { sentence } of disclosures) expect(sentence).toContain(BRAND.names[0]);
+        for (const { sentence } of disclosures) expect(sentence).toMatch(/欧若拉|Aurora/u);
       }
     }
   });
@@ -93,11 +93,11 @@ describe('the incentive of somebody who', () => {
   test('is told in the words of the place of the platform, whatever language the page is in', () => {
     const places = (platform: string) =>
       wordedSuggestion({ row: bareRow({ platform }), facts: NO_FACTS, brand: BRAND }, en).disclosures.map(
-        ({ place, lang }) => `${place} ${lang}`,
+        ({ place, lang, sentence }) => `${place} ${lang} ${sentence.match(/欧若拉|Aurora/u)?.[0]}`,
       );
-    expect(places('xiaohongshu')).toEqual(['cn zh-Hans']);
-    expect(places('youtube')).toEqual(['us en']);
-    expect(places('somewhere')).toEqual(['cn zh-Hans', 'us en']);
+    expect(places('xiaohongshu')).toEqual(['cn zh-Hans 欧若拉']);
+    expect(places('youtube')).toEqual(['us en Aurora']);
+    expect(places('somewhere')).toEqual(['cn zh-Hans 欧若拉', 'us en Aurora']);
   });
 });
 
