@@ -1,6 +1,6 @@
 /** What the outside may rely on: layout, bytes, classes, and `current` that never points to half a run. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, readlink, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
@@ -9,7 +9,7 @@ import { pointCurrentTo, pruneRuns } from '../../warehouse/publish/current.ts';
 import { manifestSchema } from '../../warehouse/publish/manifest.ts';
 import { publishRun } from '../../warehouse/publish/publish.ts';
 import type { IdentityClass, PublishInput } from '../../warehouse/publish/types.ts';
-import { key, market } from './market.ts';
+import { key, market, WEEK_2 } from './market.ts';
 import { testDir, writeWeek } from './marts.ts';
 
 const SMALL = { threads: 1, memoryLimit: '256MB' };
@@ -87,6 +87,9 @@ describe('a published run', () => {
     await using one = await testDir();
     await using two = await testDir();
     const first = await publishRun({ ...(await market(one.path)), threads: 1 });
+    // What the first run kept for later ones is taken away, so that the second writes everything itself.
+    for (const week of (await market(two.path)).weeks)
+      await rm(join(week.martDir, 'published'), { recursive: true, force: true });
     const second = await publishRun({
       ...(await market(two.path)),
       threads: 4,
@@ -153,7 +156,8 @@ describe('parquet', () => {
       const glob = literal(join(run, 'parquet', entry.mart, '**/*.parquet'));
       const described = await rows(`describe from read_parquet(${glob})`);
       const types = new Map(described.map((row) => [row['column_name'], row['column_type']]));
-      expect(types).toEqual(new Map(entry.columns.map((column) => [column.name, column.type])));
+      const shown = entry.columns.filter(({ personal }) => personal !== 'direct');
+      expect(types).toEqual(new Map(shown.map((column) => [column.name, column.type])));
       expect(await readdir(join(run, 'parquet', entry.mart))).toEqual([
         'week_start=2026-11-02',
         'week_start=2026-11-09',
@@ -167,6 +171,29 @@ describe('parquet', () => {
     const codecs = await rows(`select distinct compression from parquet_metadata(${file})`);
     expect(codecs).toEqual([{ compression: 'ZSTD' }]);
   });
+});
+
+test('a week that was published before is copied and not written again, at the same class only', async () => {
+  await using dir = await testDir();
+  const input = await market(dir.path);
+  const week = await writeWeek(join(dir.path, 'own'), '2026-11-16', WEEK_2, input.dictionary);
+  const at = async (run: string, parquet: IdentityClass) => {
+    const { files } = await publishRun({ ...input, run, weeks: [week], classes: { ...input.classes, parquet } });
+    return new Map(files.filter(({ path }) => path.startsWith('parquet/')).map((file) => [file.path, file]));
+  };
+  const first = await at('a', 'pseudonym');
+  const kept = join(week.martDir, 'published');
+  const names = await readdir(kept);
+  expect(names.length).toBe(2 * first.size);
+  const long = new Date('2001-01-01');
+  for (const name of names) await utimes(join(kept, name), long, long);
+  expect(await at('b', 'pseudonym')).toEqual(first);
+  await at('c', 'handle');
+  const times = await Promise.all((await readdir(kept)).map(async (name) => (await stat(join(kept, name))).mtime));
+  expect(times).toEqual(names.map(() => long));
+  const path = 'parquet/koc_candidates/week_start=2026-11-09/koc_candidates.parquet';
+  const [named] = await rows(`select count(author_name)::int as n from ${literal(join(input.exportsDir, 'c', path))}`);
+  expect(named).toEqual({ n: 6 });
 });
 
 describe('privacy classes', () => {
@@ -187,14 +214,9 @@ describe('privacy classes', () => {
   test('aggregate has no row about a person, not even a key', async () => {
     await using dir = await testDir();
     const { dir: run } = await at(dir.path, 'aggregate');
-    const totals = [
-      'authenticity_counts',
-      'brand_cohorts',
-      'brand_concentration',
-      'brand_segments',
-      'brand_weeks',
-      'coverage',
-    ];
+    const totals = (await market(dir.path)).dictionary
+      .map(({ mart }) => mart)
+      .filter((mart) => /^(brand_.*|authenticity_counts|coverage|left_out_counts)$/u.test(mart));
     expect((await readdir(join(run, 'parquet'))).sort()).toEqual(totals);
     const values = await everyValue(run);
     expect(values).not.toMatch(NAMES);

@@ -7,7 +7,7 @@ import { commentOn } from './comments.ts';
 import { PUBLICATION_COLUMNS, PUBLICATIONS, writePublications } from './publications.ts';
 import type { PublishInput, WrittenFile } from './types.ts';
 import { macrosOver, type TableColumns, type View, viewsOver } from './views.ts';
-import { checkColumns, loadWeekIdentity, weekSelect } from './week.ts';
+import { checkColumns, loadWeekIdentity, weekSelect, weeksSelect } from './week.ts';
 
 export const DATABASE_FILE = 'koc.duckdb';
 
@@ -23,20 +23,34 @@ export async function writeDatabase(
   // One transaction: on its own each of the hundreds of comments would be flushed to the disk.
   await duck.run('begin');
   for (const mart of marts) await createTable(duck.connection, mart);
-  let rows = 0;
-  for (const week of input.weeks) {
-    if (identityClass === 'handle') await loadWeekIdentity(duck.connection, week, input.dictionary, input.identity);
-    for (const mart of marts) {
-      await checkColumns(duck.connection, week, mart.entry);
-      const inserted = await duck.connection.run(`insert into ${quoted(mart.entry.mart)} ${weekSelect(week, mart)}`);
-      rows += inserted.rowsChanged;
-    }
-  }
+  const rows = await insertWeeks(duck.connection, marts, input);
   if (identityClass !== 'aggregate') await writePublications(duck.connection, input.publications);
   await createViews(duck.connection, marts, identityClass !== 'aggregate');
   await duck.run('commit');
   await duck.run('checkpoint');
   return { path: DATABASE_FILE, rows };
+}
+
+/** Week after week where names are joined, since each week knows its own; else a mart at a time, which is faster. */
+async function insertWeeks(
+  connection: DuckDBConnection,
+  marts: readonly ClassedMart[],
+  { weeks, dictionary, identity, classes }: Pick<PublishInput, 'weeks' | 'dictionary' | 'identity' | 'classes'>,
+): Promise<number> {
+  let rows = 0;
+  const insert = async (mart: ClassedMart, select: string): Promise<void> => {
+    rows += (await connection.run(`insert into ${quoted(mart.entry.mart)} ${select}`)).rowsChanged;
+  };
+  for (const week of weeks) for (const { entry } of marts) await checkColumns(connection, week, entry);
+  if (classes.duckdb !== 'handle') {
+    for (const mart of marts) await insert(mart, weeksSelect(weeks, mart));
+    return rows;
+  }
+  for (const week of weeks) {
+    await loadWeekIdentity(connection, week, dictionary, identity);
+    for (const mart of marts) await insert(mart, weekSelect(week, mart));
+  }
+  return rows;
 }
 
 async function createTable(connection: DuckDBConnection, mart: ClassedMart): Promise<void> {

@@ -1,9 +1,11 @@
 /** `parquet/<mart>/week_start=YYYY-MM-DD/<mart>.parquet` for every published week; the same rows give the same bytes on any machine. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { type DuckOptions, literal, openDuck } from '../engines/duckdb.ts';
-import { martForClass } from './classes.ts';
-import type { PublishInput, WrittenFile } from './types.ts';
+import { type ClassedMart, martForClass } from './classes.ts';
+import { partitionMemo } from './memo.ts';
+import type { PublishedWeek, PublishInput, WrittenFile } from './types.ts';
 import { checkColumns, loadWeekIdentity, weekSelect } from './week.ts';
 
 /** Hive layout: this column stands in the path and not in the file, or pyarrow could not merge the two. */
@@ -22,15 +24,28 @@ export async function writeParquet(
     if (input.classes.parquet === 'handle')
       await loadWeekIdentity(duck.connection, week, input.dictionary, input.identity);
     for (const mart of marts) {
-      await checkColumns(duck.connection, week, mart.entry);
       const folder = `parquet/${mart.entry.mart}/${PARTITION}=${week.asOf.weekStart}`;
       const path = `${folder}/${mart.entry.mart}.parquet`;
       await mkdir(join(dir, folder), { recursive: true });
-      const copied = await duck.connection.runAndReadAll(
-        `copy (${weekSelect(week, mart, [PARTITION])}) to ${literal(join(dir, path))} (format parquet, compression zstd)`,
-      );
-      files.push({ path, rows: Number(copied.getRowsJS()[0]?.[0] ?? 0) });
+      const memo = input.classes.parquet === 'handle' ? null : partitionMemo(week, mart);
+      const restored = (await memo?.restore(join(dir, path))) ?? null;
+      const rows = restored ?? (await writePartition(duck.connection, week, mart, join(dir, path)));
+      if (restored === null) await memo?.keep(join(dir, path), rows);
+      files.push({ path, rows });
     }
   }
   return files;
+}
+
+async function writePartition(
+  connection: DuckDBConnection,
+  week: PublishedWeek,
+  mart: ClassedMart,
+  path: string,
+): Promise<number> {
+  await checkColumns(connection, week, mart.entry);
+  const copied = await connection.runAndReadAll(
+    `copy (${weekSelect(week, mart, [PARTITION])}) to ${literal(path)} (format parquet, compression zstd)`,
+  );
+  return Number(copied.getRowsJS()[0]?.[0] ?? 0);
 }

@@ -65,3 +65,10 @@ export function weekSelect(week: PublishedWeek, mart: ClassedMart, without: read
   const grain = mart.entry.grain.map((column) => `m.${quoted(column)} nulls last`).join(', ');
   return `select ${[...own, ...added].join(', ')} from ${martSource(week, mart.entry.mart)} m ${joins.join(' ')} order by ${grain}`;
 }
+
+/** SELECT of all weeks of a mart in the order of their files, which are sorted; not for classes that add identity. */
+export function weeksSelect(weeks: readonly PublishedWeek[], mart: ClassedMart): string {
+  const files = weeks.map((week) => literal(join(week.martDir, `${mart.entry.mart}.parquet`)));
+  const columns = mart.columns.map((column) => quoted(column.name));
+  return `select ${columns.join(', ')} from read_parquet([${files.join(', ')}], hive_partitioning = false)`;
+}
