@@ -3,13 +3,13 @@ import { type Context, Hono } from 'hono';
 import type { Brand } from '../config/types.ts';
 import { UGC_STATES, type UgcState } from '../pipeline/ugc_state.ts';
 import { type Html, html } from '../report/html.ts';
-import { authorName, postLink } from '../report/pages/names.ts';
+import { authorName } from '../report/pages/names.ts';
 import type { Desk, DeskEnv } from './desk.ts';
 import { page, type Shown } from './page_routes.ts';
 import { authorMain } from './pages/author.ts';
 import { leftOutMain } from './pages/left_out.ts';
 import { type ListName, listMain, wishOf } from './pages/lists.ts';
-import { naming } from './pages/parts.ts';
+import { naming, postName } from './pages/parts.ts';
 import { postMain } from './pages/post.ts';
 import { tabs } from './pages/tabs.ts';
 import { queueMain, queueOf } from './pages/ugc.ts';
@@ -70,7 +70,7 @@ async function post(view: View, brand: Brand, c: C): Promise<Shown | null> {
   if (queued === undefined) return null;
   return {
     title: `${brand.names[0]} · ${view.words.desk.tabs.ugc}`,
-    heading: html`${postLink(postKey, naming(known.view))}`,
+    heading: html`${postName(postKey, known.view)}`,
     main: html`${tabs(view, brand)}${postMain(known.view, brand, queued)}`,
   };
 }

@@ -12,6 +12,7 @@ import { WORK_TYPES } from '../forms.ts';
 import type { View } from '../view.ts';
 import { historyTable } from './history.ts';
 import { labelForm } from './label_form.ts';
+import { leftOutSection } from './left_out.ts';
 import { noteForm } from './notes.ts';
 import { decideButton, decideForm, form, hidden, naming, select } from './parts.ts';
 import { personTags } from './person_tags.ts';
@@ -23,14 +24,23 @@ export function authorMain(view: View, brand: Brand, authorKey: string): Html {
     (one) => one.brandId === brand.id && one.authorKey === authorKey,
   );
   const profile = view.known.authors.get(authorKey);
+  const isReviewer = view.session.user.role === 'reviewer';
   return html`<p>${outward(profile?.url ?? null, html`${words.desk.person.profile}`)} <small>${profile?.id ?? authorKey.slice(0, 8)}</small> ${personTags(view, brand.id, authorKey)}</p>
-<div class="columns"><section><h2>${words.desk.person.work}</h2>${workForm(view, brand, authorKey)}</section>
-<section><h2>${words.desk.person.judge}</h2>${verdict(view, brand, authorKey)}${overrides(view, brand, authorKey)}</section></div>
+<div class="beside">${isReviewer && actions(view, brand, authorKey)}
+<div>${leftOutSection(view, brand, authorKey)}${row !== undefined && dossierOf(view, row)}${!isReviewer && noteForm(view, authorKey, brand.id)}
+<section><h2>${words.desk.ugc.history}</h2>${historyTable(view, view.decisions.about(authorKey).toReversed(), { hasSubject: false })}</section></div></div>`;
+}
+
+/** What a reviewer may say about the author, most frequent first. */
+function actions(view: View, brand: Brand, authorKey: string): Html {
+  const { person, types } = view.words.desk;
+  const folded = (title: string, content: Html) => html`<details><summary>${title}</summary>${content}</details>`;
+  return html`<aside aria-label="${person.work}"><section><h2>${person.judge}</h2>${verdict(view, brand, authorKey)}</section>
+<section><h2>${person.work}</h2>${workForm(view, brand, authorKey)}</section>
 ${noteForm(view, authorKey, brand.id)}
-${samePerson(view, authorKey)}
-${refusal(view, authorKey)}
-${row !== undefined && dossierOf(view, row)}
-<section><h2>${words.desk.ugc.history}</h2>${historyTable(view, view.decisions.about(authorKey).toReversed(), { hasSubject: false })}</section>`;
+${folded(person.wrongClass, overrides(view, brand, authorKey))}
+${folded(types.same_person, samePerson(view, authorKey))}
+${folded(person.refusal, refusal(view, authorKey))}</aside>`;
 }
 
 /** The four columns of the workbook. */
@@ -93,19 +103,19 @@ function overrides(view: View, brand: Brand, subject: string): Html {
   const authenticities = (['trusted', 'normal', 'suspect', 'confirmed'] as const).map(
     (value) => [value, desk.authenticity[value]] as const,
   );
-  return html`<details><summary>${desk.person.wrongClass}</summary>${one('class_override', brand.id, classValues, desk.person.classSays)}${one('authenticity_override', null, authenticities, desk.person.authenticitySays)}</details>`;
+  return html`${one('class_override', brand.id, classValues, desk.person.classSays)}${one('authenticity_override', null, authenticities, desk.person.authenticitySays)}`;
 }
 
 function samePerson(view: View, subject: string): Html {
   const { person } = view.words.desk;
-  return html`<section><h2>${view.words.desk.types.same_person}</h2><p class="soft">${person.sameSays}</p>${form(
+  return html`<p class="soft">${person.sameSays}</p>${form(
     view,
     '/same-person',
     { subject },
     html`<p><label>${person.other}<br><input name="other" required maxlength="300"></label></p>
 <p><button name="is_same" value="yes">${person.isSame}</button> <button name="is_same" value="no" formnovalidate>${person.isNotSame}</button></p>`,
     { className: 'sheet' },
-  )}</section>`;
+  )}`;
 }
 
 function refusal(view: View, subject: string): Html {
@@ -115,7 +125,7 @@ function refusal(view: View, subject: string): Html {
   const reason = (label: Content, isNeeded: boolean) =>
     html`<p><label>${label}<br><input name="reason" maxlength="1000"${isNeeded && html` required`}></label></p>`;
   const place = { type: 'opt_out', subject, brand: null } as const;
-  return html`<section><h2>${desk.types.opt_out}</h2><p class="soft">${desk.person.optOutSays}</p>${
+  return html`<p class="soft">${desk.person.optOutSays}</p>${
     isOut
       ? decideForm(
           view,
@@ -129,7 +139,7 @@ function refusal(view: View, subject: string): Html {
           html`${reason(desk.log.why, false)}<button name="value" value="">${desk.person.optOut}</button>`,
           { className: 'sheet' },
         )
-  }</section>`;
+  }`;
 }
 
 /** What the report says of this author, and under each post the form that corrects its label. */

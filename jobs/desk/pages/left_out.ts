@@ -45,7 +45,7 @@ ${table(
     .slice(0, PAGE)
     .map((row) => [
       who(view, brand, row),
-      worded(words.class, row.class),
+      worded({ ...words.class, ...leftOut.classes }, row.class),
       worded(leftOut.reasons, row.classReason),
       flags(view, row),
       mentions(row),
@@ -54,6 +54,14 @@ ${table(
     ]),
 )}`
 }`;
+}
+
+/** Why one account is left out of one brand's lists, with the posts that show it; null where it is not. */
+export function leftOutSection(view: View, brand: Brand, authorKey: string): Html | null {
+  const row = view.week.leftOut.rows.find((one) => one.brandId === brand.id && one.authorKey === authorKey);
+  if (row === undefined) return null;
+  const { leftOut } = view.words.desk;
+  return html`<section><h2>${leftOut.title}</h2><p>${worded(leftOut.reasons, row.classReason)} ${flags(view, row)}</p><p class="soft">${leftOut.says}</p>${evidence(view, row)}</section>`;
 }
 
 function who(view: View, brand: Brand, row: DeskLeftOutRow): Html {

@@ -30,7 +30,7 @@ ${link('left', tabs.left, count(week.lists.left))}
 ${link('left-out', tabs.leftOut, count(week.leftOut.rows))}
 ${UGC_STATES.map((state) => {
   const found = states.get(state)?.length ?? 0;
-  return found === 0 ? null : link(`ugc?state=${state}`, `${tabs.ugc}: ${worded(words.rights, state)}`, found);
+  return found === 0 ? null : link(`ugc?state=${state}`, words.desk.says(tabs.ugc, worded(words.rights, state)), found);
 })}</ul></section>`;
   })}</div>
 <section><h2>${log.latest}</h2>${historyTable(view, decisions.history.toReversed().slice(0, LATEST), { hasSubject: true })}<p><a href="/log">${log.all}</a></p></section>`;

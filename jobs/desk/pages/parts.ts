@@ -23,12 +23,14 @@ export function subjectLink(view: View, decision: CanonicalDecision): Html {
   const isPost =
     type === 'ugc_state' || type === 'label_override' || (type === 'note' && view.known.posts.has(subjectKey));
   if (!isPost) return personLink(view, brandId, subjectKey);
-  return html`<a href="/brands/${brandId}/posts/${subjectKey}">${postLink(subjectKey, { known: { ...view.known, posts: withoutUrl(view, subjectKey) }, languages: [view.words] })}</a>`;
+  return html`<a href="/brands/${brandId}/posts/${subjectKey}">${postName(subjectKey, view)}</a>`;
 }
 
-function withoutUrl({ known }: View, key: string) {
-  const post = known.posts.get(key);
-  return post === undefined ? new Map() : new Map([[key, { ...post, url: null }]]);
+/** Title or first words, without the link that leads to the platform. */
+export function postName(key: string, view: View): Html {
+  const post = view.known.posts.get(key);
+  const posts = post === undefined ? new Map() : new Map([[key, { ...post, url: null }]]);
+  return postLink(key, { ...naming(view), known: { authors: view.known.authors, posts } });
 }
 
 /** Hidden fields; null leaves one out. */
@@ -122,11 +124,11 @@ export function moment(at: number, { week }: View): string {
   return new Date(at + week.ws.offset(at)).toISOString().slice(0, 16).replace('T', ' ');
 }
 
-/** A table that scrolls by itself on a narrow screen. */
+/** A table that scrolls by itself where it is too wide; on a phone each row is a card whose cells carry their heads. */
 export function table(caption: string, head: readonly string[], rows: readonly (readonly Content[])[]): Html {
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption class="sr">${caption}</caption>
-<thead><tr>${head.map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>
-<tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="cards" role="table"><caption class="sr">${caption}</caption>
+<thead role="rowgroup"><tr role="row">${head.map((label) => html`<th scope="col" role="columnheader">${label}</th>`)}</tr></thead>
+<tbody role="rowgroup">${rows.map((cells) => html`<tr role="row">${cells.map((cell, i) => html`<td role="cell" data-label="${head[i]}"><div>${cell}</div></td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 function withoutDone(path: string): string {

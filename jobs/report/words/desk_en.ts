@@ -96,6 +96,7 @@ export const deskEn = {
     title: 'Left out',
     says: 'Accounts that no list shows, with the rule that decided and what was counted. Shown here only, and in no file. A pattern has many harmless explanations: read the posts first, then overrule the rule if it is wrong.',
     flags: 'Unusual patterns',
+    classes: { suspect: 'unusual', detractor: 'complaining' },
     reasons: {
       by_hand: 'decided by hand',
       handle: 'official account of a brand',
@@ -195,6 +196,7 @@ export const deskEn = {
     isSame: 'Same person',
     isNotSame: 'Not the same',
     nobody: (typed: string) => `Nobody here is called “${typed}”.`,
+    refusal: 'Does not want to be watched',
     optOutSays:
       'This author does not want to be watched: nothing of TA enters any sum or list. To erase what is kept: koc forget.',
     optOut: 'Opted out',

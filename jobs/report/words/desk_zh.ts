@@ -86,6 +86,7 @@ export const deskZh: Words['desk'] = {
     title: '未入选账号',
     says: '这里列出没有进入任何名单的账号、所依据的规则和统计到的现象。仅在审核台可见，不会写入任何文件。异常现象往往有正常的解释：请先看原帖，规则不对时再改判。',
     flags: '异常现象',
+    classes: { suspect: '规律异常', detractor: '以抱怨为主' },
     reasons: {
       by_hand: '人工判定',
       handle: '品牌官方账号',
@@ -177,6 +178,7 @@ export const deskZh: Words['desk'] = {
     isSame: '是同一人',
     isNotSame: '不是同一人',
     nobody: (typed) => `这里没有叫“${typed}”的账号。`,
+    refusal: '不希望被关注',
     optOutSays: 'TA 不希望被关注：其内容不再进入任何统计和名单。如需删除已有数据，请用 koc forget。',
     optOut: '已退出',
     optIn: '重新同意',
