@@ -1,4 +1,5 @@
 /** koc.yaml as the models see it: the one-row `params` and the `ref_*` tables of contracts/lake.ts. A pure function of config and `as_of`. */
+import { brandTerm } from '../../transforms/brand_terms.ts';
 import { fold } from '../../transforms/text.ts';
 import { authorId } from '../../warehouse/contracts/ids.ts';
 import { type RefTableName, SCHEMA_VERSION } from '../../warehouse/contracts/ref_tables.ts';
@@ -71,6 +72,7 @@ export function refTables(
       category_brands: size.get(brand.category)?.length ?? 1,
       is_sensitive: sensitiveCategories.includes(brand.category),
     })),
+    ref_brand_names: brands.flatMap(({ id, names }) => brandNames(id, names)),
     ref_official_accounts: officialAccounts(ws),
     ref_competitors: brands.flatMap((brand) =>
       brand.competitors.map((competitor) => ({ brand_id: brand.id, competitor_id: competitor })),
@@ -81,6 +83,12 @@ export function refTables(
       .sort()
       .map((source) => ({ source_id: source, labels_count: calibrated[source]!.labels_count })),
   };
+}
+
+/** Each name once, as it looks among keywords. */
+function brandNames(brandId: string, names: readonly string[]): RefRow[] {
+  const spaced = new Map(names.flatMap((name) => brandTerm(name) ?? []).map(({ term, isSpaced }) => [term, isSpaced]));
+  return [...spaced.keys()].sort().map((term) => ({ brand_id: brandId, term, is_spaced: spaced.get(term)! }));
 }
 
 /** Pseudonym under which the lake keeps a shown name, to find an account that is given by its handle. */

@@ -1,7 +1,7 @@
 /*---
 about: >-
   Words that printed people use of their own brand in at least two mentions and more often than the brand's consumers of the
-  last 12 weeks do.
+  last 12 weeks do. The brand's own name is no word about it.
 grain: [brand_id, author_key, term]
 columns:
   term_no: { says: "Place: mentions x ln(share of the author's mentions over the usual share).", personal: linkable }
@@ -42,17 +42,25 @@ compared as (
 )
 
 select
-    brand_id,
-    author_key,
-    term,
-    mentions_count,
+    compared.brand_id,
+    compared.author_key,
+    compared.term,
+    compared.mentions_count,
     cast(row_number() over (
-        partition by brand_id, author_key
+        partition by compared.brand_id, compared.author_key
         order by
-            cast(round(weight * 1e6) as bigint) desc nulls last,
-            mentions_count desc nulls last,
-            term nulls last,
-            brand_id nulls last
+            cast(round(compared.weight * 1e6) as bigint) desc nulls last,
+            compared.mentions_count desc nulls last,
+            compared.term nulls last,
+            compared.brand_id nulls last
     ) as bigint) as term_no
 from compared
-where weight > 0e0
+left join ref_brand_names as own
+    on own.brand_id = compared.brand_id
+    and case
+        when own.is_spaced
+            then position(' ' || own.term || ' ' in ' ' || compared.term || ' ') > 0
+            or position(' ' || compared.term || ' ' in ' ' || own.term || ' ') > 0
+        else position(own.term in compared.term) > 0 or position(compared.term in own.term) > 0
+    end
+where compared.weight > 0e0 and own.brand_id is null

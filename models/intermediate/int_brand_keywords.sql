@@ -1,7 +1,7 @@
 /*---
 about: >-
   Words of each own brand that at least 3 consumers used in the last 12 weeks, how much more often than those of the category's
-  other brands did, and the place of each by how sure that is.
+  other brands did, and the place of each by how sure that is. The brand's own name is no word about it.
 grain: [brand_id, term]
 columns:
   lift: { says: "Part of the brand's consumers who use the word over the same part of the others', each leaning on the common part with the weight of 10 people; null = nobody speaks of another brand.", personal: none }
@@ -60,7 +60,15 @@ scored as (
         ) as certainty
     from compared
     join ref_brands as brand on brand.brand_id = compared.brand_id
-    where brand.role = 'own' and compared.authors_count >= 3
+    left join ref_brand_names as own
+        on own.brand_id = compared.brand_id
+        and case
+            when own.is_spaced
+                then position(' ' || own.term || ' ' in ' ' || compared.term || ' ') > 0
+                or position(' ' || compared.term || ' ' in ' ' || own.term || ' ') > 0
+            else position(own.term in compared.term) > 0 or position(compared.term in own.term) > 0
+        end
+    where brand.role = 'own' and compared.authors_count >= 3 and own.brand_id is null
 )
 
 select

@@ -6,13 +6,23 @@ columns:
 checks:
   unique: [ago]
 ---*/
-with recursive counted as (
-    select cast(0 as bigint) as ago
+-- Counted in two short rows and not in one long one: each step of a recursion costs a query.
+with recursive twenties as (
+    select cast(0 as bigint) as twenty
     union all
-    select ago + 1 as ago
-    from counted
-    where ago < 399
+    select twenty + 1 as twenty
+    from twenties
+    where twenty < 19
+),
+
+ones as (
+    select cast(0 as bigint) as one
+    union all
+    select one + 1 as one
+    from ones
+    where one < 19
 )
 
-select ago
-from counted
+select 20 * twenties.twenty + ones.one as ago
+from twenties
+cross join ones

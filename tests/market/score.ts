@@ -12,6 +12,7 @@ import {
   createLakeViews,
   createRefTables,
   type LakeFiles,
+  NO_REFS,
   type RefRow,
   type RefRows,
 } from '../../warehouse/runner/inputs.ts';
@@ -90,6 +91,7 @@ export function refsOf(market: Market, day = END_DAY, salt = '', own = market.pl
   const { brands, seed } = market.plan;
   const keys = keysOf(`${seed}/${salt}`);
   return {
+    ...NO_REFS,
     params: [defaultParams(asOfDay(day, offset))],
     ref_brands: brands.map(({ id, en }, nth) => ({
       brand_id: id,
@@ -105,9 +107,7 @@ export function refsOf(market: Market, day = END_DAY, salt = '', own = market.pl
     ref_competitors: brands.flatMap(({ id }) =>
       brands.filter((other) => other.id !== id).map((other): RefRow => ({ brand_id: id, competitor_id: other.id })),
     ),
-    ref_people: [],
     ref_platforms: [{ platform: 'xiaohongshu', kol_followers: null, is_searched: true }],
-    ref_calibrations: [],
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DUCKDB_TYPE } from '../../warehouse/contracts/columns.ts';
 import { LAKE_TABLES, type LakeTableName } from '../../warehouse/contracts/lake.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
-import type { RefRows } from '../../warehouse/runner/inputs.ts';
+import { NO_REFS, type RefRows } from '../../warehouse/runner/inputs.ts';
 import { AS_OF, defaultParams } from './defaults.ts';
 
 export interface LakeSize {
@@ -85,6 +85,7 @@ export async function writeLake(dir: string, size: LakeSize): Promise<Partial<Re
 /** One own brand and its competitors, all of one category. */
 export function refsFor({ brands }: LakeSize): RefRows {
   return {
+    ...NO_REFS,
     params: [defaultParams()],
     ref_brands: Array.from({ length: brands }, (_, i) => ({
       brand_id: `brand_${i}`,
@@ -94,10 +95,5 @@ export function refsFor({ brands }: LakeSize): RefRows {
       category_brands: brands,
       is_sensitive: false,
     })),
-    ref_official_accounts: [],
-    ref_competitors: [],
-    ref_people: [],
-    ref_platforms: [],
-    ref_calibrations: [],
   };
 }

@@ -4,7 +4,7 @@ import { LAKE_TABLES } from '../../warehouse/contracts/lake.ts';
 import { REF_TABLES, type RefTableName } from '../../warehouse/contracts/ref_tables.ts';
 import { type Duck, type DuckRow, literal, openDuck, quoted } from '../../warehouse/engines/duckdb.ts';
 import { runChecks } from '../../warehouse/runner/checks.ts';
-import { createLakeViews, createRefTables, type RefRow } from '../../warehouse/runner/inputs.ts';
+import { createLakeViews, createRefTables, NO_REFS, type RefRow } from '../../warehouse/runner/inputs.ts';
 import { loadModels, type Model, upstream } from '../../warehouse/runner/load.ts';
 import { materialise } from '../../warehouse/runner/materialise.ts';
 import { DEFAULTS, defaultParams, type GivenCell, type GivenRow } from './defaults.ts';
@@ -42,15 +42,7 @@ async function giveRows(duck: Duck, given: Given): Promise<void> {
   const known = new Set([...LAKE_TABLES.map(({ name }) => `lake_${name}`), ...REF_TABLES.map(({ name }) => name)]);
   for (const table of Object.keys(given)) if (!known.has(table)) throw new Error(`the case gives rows of ${table}`);
   await createLakeViews(duck, {});
-  const refs: Record<RefTableName, RefRow[]> = {
-    params: [],
-    ref_brands: [],
-    ref_official_accounts: [],
-    ref_competitors: [],
-    ref_people: [],
-    ref_platforms: [],
-    ref_calibrations: [],
-  };
+  const refs: Record<RefTableName, readonly RefRow[]> = { ...NO_REFS };
   for (const { name } of REF_TABLES)
     refs[name] = (given[name] ?? []).map((row) => ({ ...DEFAULTS[name]?.(row), ...row }));
   refs.params = [{ ...defaultParams(), ...given['params']?.[0] }];

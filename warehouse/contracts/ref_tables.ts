@@ -55,6 +55,16 @@ export const REF_TABLES = [
     ],
   },
   {
+    name: 'ref_brand_names',
+    step: 'log',
+    about: 'Names of brands as they look among keywords, to tell them from what people say of the brand.',
+    columns: [
+      text('brand_id', 'Configured brand.'),
+      text('term', 'Chinese as folded; of other scripts the stems of its words with a space between.'),
+      boolean('is_spaced', 'Words are parted by spaces; Chinese ones are not.'),
+    ],
+  },
+  {
     name: 'ref_official_accounts',
     step: 'log',
     about: 'Official accounts of brands; never candidates.',

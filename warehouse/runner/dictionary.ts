@@ -1,7 +1,7 @@
 /** What every published column means, made from the models' headers and the types they really yield. */
 import { openDuck } from '../engines/duckdb.ts';
 import type { Personal } from './header.ts';
-import { createLakeViews, createRefTables } from './inputs.ts';
+import { createLakeViews, createRefTables, NO_REFS } from './inputs.ts';
 import type { Model } from './load.ts';
 import { materialise } from './materialise.ts';
 
@@ -27,13 +27,8 @@ export async function dictionary(models: readonly Model[]): Promise<DictionaryMa
   await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '256MB' });
   await createLakeViews(duck, {});
   await createRefTables(duck, {
+    ...NO_REFS,
     params: [{}],
-    ref_brands: [],
-    ref_official_accounts: [],
-    ref_competitors: [],
-    ref_people: [],
-    ref_platforms: [],
-    ref_calibrations: [],
   });
   const marts: DictionaryMart[] = [];
   for (const model of models) {

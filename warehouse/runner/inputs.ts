@@ -15,6 +15,9 @@ export type RefRow = Readonly<Record<string, string | number | bigint | boolean 
 export type LakeFiles = Readonly<Partial<Record<LakeTableName, readonly string[]>>>;
 export type RefRows = Readonly<Record<RefTableName, readonly RefRow[]>>;
 
+/** Every table without a row. */
+export const NO_REFS: RefRows = Object.fromEntries(REF_TABLES.map(({ name }) => [name, []])) as unknown as RefRows;
+
 /** Creates views `lake_<table>` over Parquet. Throws IntegrityError when a file lacks a column or cannot be read. */
 export async function createLakeViews(duck: Duck, files: LakeFiles): Promise<void> {
   for (const table of LAKE_TABLES) {
