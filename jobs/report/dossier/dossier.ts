@@ -55,11 +55,11 @@ export function dossierSections(subject: Subject, context: DossierContext): read
   return [
     ['next', nextStep(subject, context)],
     ['loves', loves(subject, context)],
-    ['words', quotes(subject, context)],
     ['months', months(subject, context)],
+    ['words', quotes(subject, context)],
     ['why', place(subject, context)],
     ['circle', circle(subject, context)],
-    ['checks', checksTable(subject, context)],
     ['paid', paidMarks(subject, context)],
+    ['checks', checksTable(subject, context)],
   ];
 }

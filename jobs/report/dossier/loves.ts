@@ -20,7 +20,7 @@ export function loves(subject: Subject, context: DossierContext): Html {
     (label) =>
       html`<th scope="col"${label !== 'thing' && html` class="n"`}>${told(languages, (words) => words.dossier.loves[label])}</th>`,
   );
-  const table = html`<table class="narrow"><thead><tr>${head}</tr></thead><tbody>${interests
+  const table = html`<table><thead><tr>${head}</tr></thead><tbody>${interests
     .slice(0, SHOWN)
     .map(
       (one) =>

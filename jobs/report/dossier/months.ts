@@ -9,7 +9,7 @@ import type { Subject } from './subject.ts';
 export function months({ months: rows }: Subject, { languages }: DossierContext): Html {
   if (rows.length === 0) return html`<p>${told(languages, (words) => words.dossier.months.none)}</p>`;
   const most = Math.max(...rows.map((row) => row.mentionsCount));
-  return html`<table class="narrow"><caption>${told(languages, (words) => words.dossier.months.caption)}</caption><thead><tr><th scope="col">${told(languages, (words) => words.dossier.months.month)}</th><td></td>${(
+  return html`<table><caption>${told(languages, (words) => words.dossier.months.caption)}</caption><thead><tr><th scope="col">${told(languages, (words) => words.dossier.months.month)}</th><td></td>${(
     ['mentionsCount', 'positiveMentionsCount', 'negativeMentionsCount'] as const
   ).map(
     (count) => html`<th scope="col" class="n">${told(languages, (words) => words.columns[count])}</th>`,

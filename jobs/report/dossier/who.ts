@@ -3,7 +3,8 @@ import { type Html, html } from '../html.ts';
 import { followersBand, short } from '../numbers.ts';
 import { profileLink } from '../pages/names.ts';
 import { told } from '../pages/told.ts';
-import { badges, changeLabel, consumerSentence } from '../why.ts';
+import type { CandidateRow } from '../rows.ts';
+import { badges, changeLabel } from '../why.ts';
 import { worded } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
 import type { DossierContext } from './context.ts';
@@ -14,18 +15,26 @@ export function intro(subject: Subject, context: DossierContext): Html {
   const { languages } = context;
   const { row, accounts } = subject;
   return html`<p>${told(languages, (words) => facts(subject, words).join(' · '))}</p>
-<p class="soft">${told(languages, (words) => consumerSentence(row, words))}${row.isKeywordOnly === true && html` ${told(languages, (words) => words.dossier.who.keywordOnly)}`}</p>
+<p class="soft">${told(languages, (words) => classSentence(row, words))}${row.isKeywordOnly === true && html` ${told(languages, (words) => words.dossier.who.keywordOnly)}`}</p>
 ${told(languages, (words) => tags(subject, words).map((tag) => html`<span class="tag">${tag}</span> `), 'div')}
 ${accounts.length > 0 && html`<p>${told(languages, (words) => words.dossier.who.accounts)}: ${accounts.map((key, i) => html`${i > 0 && ', '}${profileLink(key, context)}`)}</p>`}`;
 }
 
+/** As why.ts has it, with a band in place of the number. */
+function classSentence(row: CandidateRow, words: Words): string {
+  return words.consumer({
+    followers: row.followersCount === null ? null : followersBand(row.followersCount),
+    brands: String(row.brandsCount),
+    isPaid: (row.disclosedShare ?? 0) > 0,
+    isByHand: row.isClassByHand === true,
+  });
+}
+
 function facts({ row }: Subject, words: Words): string[] {
   const { who } = words.dossier;
-  const size = row.followersCount === null ? words.labels.followersUnknown : followersBand(row.followersCount);
   const { firstMentionDate: first, lastMentionDate: last } = row;
   return [
     `${who.platform} ${worded(words.platform, row.platform)}`,
-    `${who.size} ${size}`,
     ...(first === null || last === null ? [] : [`${who.since} ${who.from({ first, last })}`]),
   ];
 }

@@ -12,12 +12,12 @@ export const dossierEn = {
   sections: {
     next: 'Next step',
     loves: 'What this author loves',
-    words: 'In this author’s words',
     months: 'Month by month',
+    words: 'In this author’s words',
     why: 'Why this place',
     circle: 'Who answers',
-    checks: 'Does anything look unusual?',
     paid: 'Gifts and paid marks',
+    checks: 'Does anything look unusual?',
   },
   next: {
     incentive: 'Suggested incentive',
@@ -28,7 +28,6 @@ export const dossierEn = {
   },
   who: {
     platform: 'Platform',
-    size: 'Followers',
     since: 'Speaks of the brand',
     from: (f: { first: string; last: string }) => `${f.first} to ${f.last}`,
     accounts: 'The same person, as somebody confirmed',

@@ -11,12 +11,12 @@ export const dossierZh: Words['dossier'] = {
   sections: {
     next: '下一步',
     loves: 'TA 喜欢什么',
-    words: 'TA 的原话',
     months: '逐月记录',
+    words: 'TA 的原话',
     why: '为什么在这个位置',
     circle: '谁在回应',
-    checks: '有没有不寻常之处',
     paid: '赠品与商业标识',
+    checks: '有没有不寻常之处',
   },
   next: {
     incentive: '建议激励',
@@ -27,7 +27,6 @@ export const dossierZh: Words['dossier'] = {
   },
   who: {
     platform: '平台',
-    size: '粉丝量级',
     since: '谈到品牌',
     from: (f) => `${f.first} 至 ${f.last}`,
     accounts: '经人工确认为同一人',

@@ -58,7 +58,7 @@ describe('a dossier', () => {
     ).toEqual(['../../../index.html', '../index.html']);
     const text = inEnglish(fullSubject());
     for (const part of [
-      'Followers 100–1k',
+      'Consumer: 100–1k followers, few paid marks, 6 brands mentioned.',
       'known customer',
       '4.6×',
       'Referral',
