@@ -26,7 +26,7 @@ import { expireRaw } from './expire.ts';
 import { joinDecisions } from './join_decisions.ts';
 import { syncLake } from './lake.ts';
 import { MODELS_DIR, modelVersion } from './model_version.ts';
-import { browserPrinter } from './print_pages.ts';
+import { browserPrinters } from './print_pages.ts';
 import { publishedWeeks, readPublications, recordPublication } from './publications.ts';
 import { notePublishedBuild } from './published_build.ts';
 import { openWorkspaceRaw } from './raw.ts';
@@ -112,7 +112,7 @@ export async function publishWeek(
 
 /** Last of the files for people: made by a browser, where there is one. */
 function onePages(ws: Workspace, ctx: RunContext, lists: Lists): FileWriter {
-  return onePageWriter(ws, lists, browserPrinter(ctx), (brand, reason) => {
+  return onePageWriter(ws, lists, browserPrinters(ctx), (brand, reason) => {
     const why = reason instanceof Error ? reason.message.split('\n', 1)[0] : String(reason);
     ctx.log.warn({ brand, reason: why }, 'one-page PDF and PNG of a brand left out');
   });

@@ -1,12 +1,15 @@
 /** What is worth passing on of a brand's week, in a dozen numbers and rows; the one-pager and the messages tell the same. */
+import { isoDate } from '../../../warehouse/contracts/time.ts';
 import type { Brand } from '../../config/types.ts';
 import type { Lists } from '../lists.ts';
-import type { BrandWeekRow, CandidateRow, UgcRow } from '../rows.ts';
+import type { BrandHistoryRow, BrandWeekRow, CandidateRow, UgcRow } from '../rows.ts';
 
 export interface Digest {
   readonly brand: Brand;
   /** Null = the week has no row of the brand. */
   readonly week: BrandWeekRow | null;
+  /** Share of voice of the week before, in [0, 1]; null = not known. */
+  readonly shareBefore: number | null;
   readonly listedCount: number;
   readonly newCount: number;
   readonly risenCount: number;
@@ -15,10 +18,12 @@ export interface Digest {
   readonly leftCount: number;
   /** First of the list, by rank. */
   readonly top: readonly CandidateRow[];
-  /** Posts that may still be asked for, best first. */
+  /** Posts that may still be asked for: those of the worklist, then the best. */
   readonly ugc: readonly UgcRow[];
   /** Brands of the same category, largest share of voice first; the brand itself is always among them. */
   readonly voices: readonly BrandWeekRow[];
+  /** The brand's weeks up to the reported one, oldest first; at most 26. */
+  readonly history: readonly BrandHistoryRow[];
 }
 
 const TOP = 10;
@@ -39,10 +44,16 @@ export function digest(lists: Lists, brand: Brand): Digest {
   const koc = lists.koc.filter((row) => row.brandId === brand.id);
   const week = lists.brandWeeks.find((row) => row.brandId === brand.id) ?? null;
   const rivals = lists.brandWeeks.filter((row) => row.category === brand.category && row.brandId !== brand.id);
+  const history = lists.history.filter((row) => row.brandId === brand.id && row.periodStart <= lists.asOf.weekStart);
+  const before = isoDate(lists.asOf.weekStartDay - 7);
+  const asked = lists.worklist.filter((row) => row.brandId === brand.id && row.action === 'ugc_ask');
+  const places = new Map(asked.map(({ postKey }, i) => [postKey, i]));
+  const place = (row: UgcRow) => places.get(row.postKey) ?? places.size;
   const heard = [...(week === null ? [] : [week]), ...rivals.slice(0, VOICES - 1)];
   return {
     brand,
     week,
+    shareBefore: history.find((row) => row.periodStart === before)?.sovAuthors ?? null,
     listedCount: koc.length,
     newCount: koc.filter((row) => row.isNew === true).length,
     risenCount: koc.filter((row) => (row.rankChange ?? 0) > 0).length,
@@ -51,7 +62,9 @@ export function digest(lists: Lists, brand: Brand): Digest {
     top: koc.slice(0, TOP),
     ugc: lists.ugc
       .filter((row) => row.brandId === brand.id && row.recommendedUse !== null && !SETTLED.has(row.rightsState))
+      .toSorted((a, b) => place(a) - place(b))
       .slice(0, UGC),
     voices: heard.toSorted((a, b) => (b.sovAuthors ?? 0) - (a.sovAuthors ?? 0)),
+    history,
   };
 }

@@ -14,6 +14,7 @@ import { worded } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
 import { type Digest, digest } from './digest.ts';
 import { ONE_PAGE_STYLE } from './style.ts';
+import { trendChart } from './trend_chart.ts';
 import { voiceChart } from './voice_chart.ts';
 
 const [BRAND_LENGTH, NAME_LENGTH, WHY_LENGTH, TITLE_LENGTH, NOTE_LENGTH] = [30, 24, 160, 70, 150];
@@ -46,7 +47,8 @@ export function sheet(lists: Lists, brand: Brand, identityClass: IdentityClass, 
 <div class="figures">${figures(told, words)}</div>
 <div class="two">${identityClass !== 'aggregate' && html`<section><h2>${say.top(told.top.length)}</h2>${told.top.length === 0 ? html`<p class="soft">${say.noTop}</p>` : html`<ol>${told.top.map((row) => candidate(row, context))}</ol>`}</section>`}
 <div>${identityClass !== 'aggregate' && html`<section><h2>${say.ugc}</h2>${told.ugc.length === 0 ? html`<p class="soft">${say.noUgc}</p>` : html`<ul>${told.ugc.map((row) => post(row, context))}</ul>`}</section>`}
-${told.voices.length > 1 && html`<section><h2>${say.voice}</h2>${voiceChart(told.voices, brand.id, say.voice, (id) => lists.brands.get(id)?.names[0] ?? id)}</section>`}</div></div>
+${told.voices.length > 1 && html`<section><h2>${say.voice}</h2>${voiceChart(told.voices, brand.id, say.voice, (id) => lists.brands.get(id)?.names[0] ?? id)}</section>`}
+${told.history.length > 1 && html`<section><h2>${say.trend}</h2>${trendChart(told.history, say.trend)}</section>`}</div></div>
 <footer><p class="cut">${coverage(lists, words)}</p><p class="cut">${say.read}</p></footer>
 </body>
 </html>
@@ -59,7 +61,11 @@ function figures(told: Digest, words: Words): Html[] {
   const share = week?.sovAuthors ?? null;
   const authorsBefore = week?.authorsPrevWeekCount ?? null;
   return [
-    figure(say.voice, share === null ? '–' : percent(share), null),
+    figure(
+      say.voice,
+      share === null ? '–' : percent(share),
+      share === null || told.shareBefore === null ? null : say.points(points(share - told.shareBefore)),
+    ),
     figure(say.sentiment, signed(week?.netSentimentOpinions ?? null), say.opinions),
     figure(
       say.authors,
@@ -103,6 +109,12 @@ function coverage(lists: Lists, words: Words): string {
   const notes = coverageNotes(lists.coverage, words);
   const told = notes.slice(0, NOTES).map((note) => firstWords(note, NOTE_LENGTH) ?? '');
   return words.onePage.gaps(told.join(words.gap), notes.length - told.length);
+}
+
+/** Change of a share in whole points: `+3`, `−1`, `±0`. */
+function points(change: number): string {
+  const whole = Math.round(change * 100);
+  return whole === 0 ? '±0' : `${whole > 0 ? '+' : '−'}${Math.abs(whole)}`;
 }
 
 /** `+0.42`; a dash where there is no opinion. */

@@ -15,24 +15,24 @@ header { border-bottom: 2px solid var(--accent); }
 li.post { grid-template-columns: 1fr !important; } ol, ul { list-style: none; padding: 0; }
 .row { display: grid; border-bottom: 1px solid var(--line); } .rank { font-variant-numeric: tabular-nums; }
 .who { display: flex; gap: .5em; align-items: baseline; min-width: 0; } .who .name { min-width: 0; } .who > :not(.name) { flex: none; }
-.bar { fill: var(--other); } .bar.own { fill: var(--accent); } svg text { fill: currentColor; } svg { display: block; width: 100%; height: auto; }
+.bar { fill: var(--other); } .bar.own { fill: var(--accent); } svg text { fill: currentColor; } svg { display: block; width: 100%; height: auto; max-width: 420px; } .line { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; } .dot { fill: var(--accent); } .axis { stroke: var(--line); }
 `;
 
 const SCREEN = `@media screen {
 body { width: ${SCREEN_WIDTH}px; padding: 24px 22px 20px; font-size: 15px; }
 h1 { font-size: 25px; line-height: 1.25; } h2 { font-size: 17px; margin: 22px 0 4px; } header { padding-bottom: 10px; }
-.figures { grid-template-columns: repeat(3, 1fr); gap: 8px; margin-top: 14px; } .figure { padding: 9px 11px; font-size: 13px; } .figure b { font-size: 22px; }
+.figures { grid-template-columns: repeat(3, 1fr); gap: 8px; margin-top: 14px; } .figure { padding: 9px 10px; font-size: 12.5px; } .figure b { font-size: 22px; }
 .row { grid-template-columns: 46px 1fr; padding: 9px 0; } .rank b { font-size: 19px; } .rank span { display: block; font-size: 13px; } .name { font-size: 16px; } .why { font-size: 14px; -webkit-line-clamp: 3; }
 .two { display: block; } footer { margin-top: 22px; padding-top: 10px; border-top: 1px solid var(--line); font-size: 12.5px; color: var(--soft); } footer p + p { margin-top: 4px; }
 }`;
 
 const PAPER = `@page { size: A4; margin: 0; }
 @media print {
-body { width: 210mm; height: 296.5mm; padding: 11mm 13mm 9mm; font-size: 9.4pt; line-height: 1.38; display: flex; flex-direction: column; overflow: hidden; }
-h1 { font-size: 18pt; line-height: 1.2; } h2 { font-size: 11pt; margin: 4mm 0 1mm; } header { padding-bottom: 2mm; flex: none; }
-.figures { grid-template-columns: repeat(6, 1fr); gap: 2mm; margin-top: 3mm; flex: none; } .figure { padding: 1.8mm 2.2mm; font-size: 7.6pt; } .figure b { font-size: 14pt; }
-.row { grid-template-columns: 15mm 1fr; padding: 1.25mm 0; } .rank { display: flex; gap: 1.6mm; align-items: baseline; } .rank b { font-size: 11.5pt; } .rank span { font-size: 7.8pt; } .why { font-size: 8.6pt; }
-.two { display: grid; grid-template-columns: 1.25fr 1fr; gap: 9mm; flex: 1 1 auto; min-height: 0; overflow: hidden; align-content: start; }
+body { width: 210mm; height: 296.5mm; padding: 12mm 13mm 9mm; font-size: 10pt; line-height: 1.4; display: flex; flex-direction: column; overflow: hidden; }
+h1 { font-size: 20pt; line-height: 1.2; } h2 { font-size: 11.5pt; margin: 4.5mm 0 1mm; } header { padding-bottom: 2.5mm; flex: none; }
+.figures { grid-template-columns: repeat(6, 1fr); gap: 2mm; margin-top: 4mm; flex: none; } .figure { padding: 2mm 2.2mm; font-size: 7.6pt; } .figure b { font-size: 15pt; }
+.row { grid-template-columns: 15mm 1fr; padding: 1.7mm 0; } .rank { display: flex; gap: 1.6mm; align-items: baseline; } .rank b { font-size: 12pt; } .rank span { font-size: 8pt; } .why { font-size: 9pt; }
+.two { display: grid; grid-template-columns: 1.2fr 1fr; gap: 9mm; flex: 1 1 auto; min-height: 0; overflow: hidden; align-content: start; }
 footer { flex: none; margin-top: auto; padding-top: 2mm; border-top: 1px solid var(--line); font-size: 7.6pt; color: var(--soft); }
 }`;
 

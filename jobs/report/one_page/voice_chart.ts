@@ -3,9 +3,11 @@ import { type Html, html } from '../html.ts';
 import { percent } from '../numbers.ts';
 import type { BrandWeekRow } from '../rows.ts';
 import { firstWords } from '../text.ts';
+import { fit } from '../width.ts';
 
 const [WIDTH, LINE, LEFT, RIGHT] = [300, 22, 96, 44];
-const NAME_LENGTH = 12;
+/** Columns of a terminal, of which a wide character takes two. */
+const NAME_WIDTH = 15;
 
 /** @param nameOf how a brand is printed. An unknown share has a dash and no bar. */
 export function voiceChart(
@@ -20,7 +22,7 @@ export function voiceChart(
     ({ brandId, sovAuthors }, i) => {
       const width = Math.round(((sovAuthors ?? 0) / most) * space * 10) / 10;
       const middle = i * LINE + LINE / 2;
-      return html`<text x="0" y="${middle + 4}">${firstWords(nameOf(brandId), NAME_LENGTH)}</text><rect class="${brandId === ownId ? 'bar own' : 'bar'}" x="${LEFT}" y="${middle - 6}" width="${width}" height="12" rx="2"/><text x="${LEFT + width + 6}" y="${middle + 4}">${sovAuthors === null ? '–' : percent(sovAuthors)}</text>`;
+      return html`<text x="0" y="${middle + 4}">${fit(firstWords(nameOf(brandId), NAME_WIDTH) ?? brandId, NAME_WIDTH).trimEnd()}</text><rect class="${brandId === ownId ? 'bar own' : 'bar'}" x="${LEFT}" y="${middle - 6}" width="${width}" height="12" rx="2"/><text x="${LEFT + width + 6}" y="${middle + 4}">${sovAuthors === null ? '–' : percent(sovAuthors)}</text>`;
     },
   )}</svg>`;
 }

@@ -21,31 +21,38 @@ export interface Printer {
   print(html: string): Promise<Printed>;
 }
 
-/** Starts a printer for so many pages, lends it and ends it. Does not call back, and says why, where there is none. Never rejects but for an abort. */
-export type LendPrinter = (pages: number, use: (printer: Printer) => Promise<void>) => Promise<void>;
+/**
+ * Starts printers for so many pages, lends them and ends them: at least one, each for one page at a time. Where there is none it
+ * says so and does not call back. Never rejects but for an abort.
+ */
+export type LendPrinters = (pages: number, use: (printers: readonly Printer[]) => Promise<void>) => Promise<void>;
 
 /** @param told is told of a brand that could not be printed. */
 export function onePageWriter(
   ws: { readonly config: Pick<Config, 'publish' | 'workbook'> },
   lists: Lists,
-  lend: LendPrinter,
+  lend: LendPrinters,
   told: (brandId: string, reason: unknown) => void,
 ): FileWriter {
   return async (dir) => {
     const brands = ownBrands(lists);
     const words = singleCatalogue(ws.config);
-    const files: WrittenFile[] = [];
-    await lend(brands.length, async (printer) => {
-      for (const brand of brands) {
-        try {
-          const printed = await printer.print(sheet(lists, brand, ws.config.publish.identity.html, words));
-          files.push(...(await write(dir, `brands/${brand.id}`, printed)));
-        } catch (error) {
-          told(brand.id, error);
+    const files = new Map<string, WrittenFile[]>();
+    await lend(brands.length, async (printers) => {
+      const line = brands.values();
+      const work = async (printer: Printer): Promise<void> => {
+        for (const brand of line) {
+          try {
+            const printed = await printer.print(sheet(lists, brand, ws.config.publish.identity.html, words));
+            files.set(brand.id, await write(dir, `brands/${brand.id}`, printed));
+          } catch (error) {
+            told(brand.id, error);
+          }
         }
-      }
+      };
+      await Promise.all(printers.map(work));
     });
-    return files;
+    return brands.flatMap(({ id }) => files.get(id) ?? []);
   };
 }
 
