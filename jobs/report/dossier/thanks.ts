@@ -44,10 +44,11 @@ function postSentence({ row, mentions, ugc }: Subject, known: Known, words: Word
   const thanked = praise.find((one) => one.postKey === row.evidencePostKey1) ?? praise[0];
   if (thanked === undefined) return null;
   const said = words.dossier.thanks;
-  const title = firstWords(known.posts.get(thanked.postKey)?.title ?? null, TITLE);
+  const post = known.posts.get(thanked.postKey);
+  const title = firstWords(post?.title ?? null, TITLE) ?? firstWords(post?.text ?? null, TITLE);
   const cue = ugc.find((post) => post.postKey === thanked.postKey)?.utilityCue ?? null;
-  const post = said.post({ date: thanked.publishedDate ?? '', title });
-  return cue === null ? post : `${post}${words.gap}${said.cue(worded(words.utilityCue, cue))}`;
+  const sentence = said.post({ date: thanked.publishedDate ?? '', title });
+  return cue === null ? sentence : `${sentence}${words.gap}${said.cue(worded(words.utilityCue, cue))}`;
 }
 
 /** A side or a product as people call it. */

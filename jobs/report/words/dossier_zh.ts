@@ -69,7 +69,7 @@ export const dossierZh: Words['dossier'] = {
     says: '测得什么',
   },
   thanks: {
-    post: (f) => `${f.date} 的帖子${f.title === null ? '' : `《${f.title}》`}。`,
+    post: (f) => `${f.date} 的帖子${f.title === null ? '' : `「${f.title}」`}。`,
     cue: (cue) => `这篇对别人有用：${cue}。`,
     things: (names) => `说出了好在哪里：${listed(names)}。`,
     weeks: (f) => `一直都在：${f.since === null ? '' : `自 ${f.since} 起，`}有 ${f.weeks} 个不同的周谈到你们。`,

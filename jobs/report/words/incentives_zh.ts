@@ -36,7 +36,7 @@ export const incentivesZh: Incentives = {
     referral: (brand) => `给 TA 一个专属推荐码：朋友和 TA 各得一份同等的${spaced(brand)}小礼遇，只计直接推荐。`,
     event: (brand) => `邀请 TA 参加${spaced(brand)}团队在场的活动：品鉴会、工作坊，或与研发面对面。`,
     feature: (brand) => `征求授权，在${spaced(brand)}自有渠道展示这篇作品，署名并附原帖链接。`,
-    lucky_draw: (brand) => `告诉 TA ${brand} 面向全体顾客的抽奖，规则、中奖概率和日期全部公示。`,
+    lucky_draw: (brand) => `请 TA 参加${spaced(brand)}面向全体顾客的抽奖，规则、中奖概率和日期全部公示。`,
     ambassador: (brand) =>
       `提供一份为期半年的书面有偿合作：任务、报酬、终止方式以及每篇内容须带的标识。TA 已同意${spaced(brand)}与其联系。`,
     official_koc: (brand) =>
@@ -84,7 +84,7 @@ export const incentivesZh: Incentives = {
     us: '与品牌的关系要写在一眼可见之处：正文开头；视频里要说出来。',
   },
   freeWords:
-    '提供什么都不以 TA 说什么为条件：不换好评、不换星级、不换发帖，也不换沉默。请明确告诉 TA：说不好也没有任何影响。',
+    '提供什么都不以 TA 说什么为条件：不换好评、不换星级、不换发帖，也不换沉默。请明确告诉 TA：实话实说，评价不好也不会有任何影响。',
   oneLevel: '只奖励直接推荐，被推荐者再推荐的不计酬：多层级计酬属于传销。',
   desk: {
     bilibili: 'B站花火',
