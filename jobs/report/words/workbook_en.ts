@@ -40,6 +40,10 @@ export const workbookEn = {
     risen: 'Answer the newest post',
     at_risk: 'Ask how things are',
     ugc_ask: 'Ask for the right to show the post',
+    /** Instead of all others, while a fresh complaint stands. */
+    complaint: 'Answer the complaint first',
+    /** Likewise, where patterns are unusual. */
+    patterns: 'Read the evidence before anything else',
   },
   whyNow: {
     firstTime: (f: { rank: string }) => `First time on the list, at rank ${f.rank}.`,
@@ -47,8 +51,7 @@ export const workbookEn = {
     risen: (f: { places: string; rank: string }) => `Up ${f.places} places, now at rank ${f.rank}.`,
     silent: (f: { since: string }) => `Praised the brand regularly; nothing since ${f.since}.`,
     fading: 'Speaks of the brand less often than before.',
-    post: (f: { published: string }) => `Posted on ${f.published}; nobody has asked for it yet.`,
-    undatedPost: 'A good post that nobody has asked for yet.',
+    post: (f: { published: string }) => `Posted on ${f.published}.`,
   },
   columns: {
     brand: 'Brand',
@@ -99,9 +102,9 @@ export const workbookEn = {
   postFacts: (f: { date: string; saves: string | null; likes: string | null; replies: string | null }) =>
     [
       f.date,
-      f.saves === null ? null : `${f.saves} saves`,
-      f.likes === null ? null : `${f.likes} likes`,
-      f.replies === null ? null : `${f.replies} comments`,
+      f.saves === null ? null : `saves ${f.saves}`,
+      f.likes === null ? null : `likes ${f.likes}`,
+      f.replies === null ? null : `comments ${f.replies}`,
     ]
       .filter((part) => part !== null)
       .join(' · '),

@@ -40,6 +40,8 @@ export const workbookZh: Words['workbook'] = {
     risen: '回应 TA 最近的帖子',
     at_risk: '问候一声，听听近况',
     ugc_ask: '征求这条帖子的使用授权',
+    complaint: '先回应 TA 的不满',
+    patterns: '先看证据，再决定要不要联系',
   },
   whyNow: {
     firstTime: (f) => `首次上榜，列第 ${f.rank} 名。`,
@@ -47,8 +49,7 @@ export const workbookZh: Words['workbook'] = {
     risen: (f) => `上升 ${f.places} 位，现列第 ${f.rank} 名。`,
     silent: (f) => `此前常常称赞本品牌，${f.since} 之后没有再提到。`,
     fading: '近来提到本品牌的次数比以前少。',
-    post: (f) => `发布于 ${f.published}，还没有人征求过授权。`,
-    undatedPost: '一条好帖子，还没有人征求过授权。',
+    post: (f) => `发布于 ${f.published}。`,
   },
   columns: {
     brand: '品牌',

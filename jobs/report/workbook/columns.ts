@@ -124,7 +124,7 @@ export function platformColumn<Row>(words: Words, platform: (row: Row) => string
   return {
     label: words.workbook.columns.platform,
     kind: 'text',
-    width: 11,
+    width: 12,
     value: (row) => {
       const id = platform(row);
       return id === null ? null : worded(words.platform, id);

@@ -65,7 +65,7 @@ export function scopes({ lists, words, identityClass, people }: ScopeInput): (br
 }
 
 /** Longest words of a post, in graphemes. */
-const TITLE = 60;
+const TITLE = 44;
 
 /** A post stands on several tabs and in two workbooks; its words are measured once. */
 function titles({ posts }: Known): Scope['titleOf'] {

@@ -14,9 +14,10 @@ export type CellKind =
   | 'place'
   | 'link';
 
-export const FONT = { name: 'Calibri', size: 11 };
-/** Points of one line; programs differ in whether they fit rows to wrapped text, so heights are given. */
-export const LINE = 15;
+/** On every system, or replaced by a font of the same widths; Chinese comes from what the system has. */
+export const FONT = { name: 'Arial', size: 10 };
+/** Points of one line of Chinese; programs differ in whether they fit rows to wrapped text, so heights are given. */
+export const LINE = 15.5;
 
 const FORMATS: Readonly<Record<CellKind, string | undefined>> = {
   text: undefined,

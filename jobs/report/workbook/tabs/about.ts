@@ -30,7 +30,7 @@ export function about(scope: Scope, masthead: Masthead, tabs: readonly TabInfo[]
   const section = (heading: string, texts: readonly string[]) => {
     add(BODY, null);
     add(HEADING, heading);
-    for (const text of texts) add(BODY, '·', text);
+    for (const text of texts) add(BODY, '•', text);
   };
   add(TITLE, words.workbook.title(masthead));
   add(BODY, say.brand, masthead.brand);
@@ -49,7 +49,7 @@ export function about(scope: Scope, masthead: Masthead, tabs: readonly TabInfo[]
     rows: lines.map(({ cells }) => [...cells]),
     cells: new Map(
       lines.flatMap(({ style, cells }, i) =>
-        cells.map((value, j) => [`${i},${j}`, { value, style: j === 0 && cells[0] === '·' ? BULLET : style }] as const),
+        cells.map((value, j) => [`${i},${j}`, { value, style: j === 0 && cells[0] === '•' ? BULLET : style }] as const),
       ),
     ),
     rowDefs: new Map(

@@ -80,7 +80,7 @@ export function measured({ words }: Scope): GridColumn<CandidateRow>[] {
     shown(words, 'mentions12wCount', 'whole', { label: columns.mentions12w }),
     { label: columns.positive12w, kind: 'whole', width: 9, value: (row) => row.positiveMentions12wCount },
     shown(words, 'shareLift', 'times', { label: columns.preference, bar: 'open' }),
-    shown(words, 'engagementValue', 'whole', { label: columns.engagement, width: 12, bar: 'open' }),
+    shown(words, 'engagementValue', 'whole', { label: columns.engagement, width: 13, bar: 'open' }),
     {
       label: words.columns.authenticityLabel,
       kind: 'text',

@@ -1,4 +1,5 @@
 /** What to do this week, most urgent first: whom, where, why now, under which post, and what the team made of it. */
+import { suggestIncentive } from '../../dossier/incentive.ts';
 import { wordedSuggestion } from '../../dossier/suggestion.ts';
 import { grouped } from '../../numbers.ts';
 import type { CandidateRow, EvidenceRow, UgcRow, WorklistRow } from '../../rows.ts';
@@ -28,7 +29,7 @@ interface Item {
 /** The first tab. */
 export function worklist(scope: Scope): Grid<Item> {
   const { words, lists } = scope;
-  const { columns, do: does } = words.workbook;
+  const { columns } = words.workbook;
   const byPost = new Map(scope.of(lists.ugc).map((row) => [`${row.brandId} ${row.postKey}`, row]));
   const rows = scope.peopleOf(lists.worklist).map((row): Item => {
     const { brandId, authorKey } = row;
@@ -54,7 +55,7 @@ export function worklist(scope: Scope): Grid<Item> {
         kind: 'text',
         width: 20,
         isWrapped: true,
-        value: ({ row, candidate }) => (row.action === 'new' ? does.new(candidate?.rank != null) : does[row.action]),
+        value: (item) => todo(item, scope),
       },
       whoColumn<Item>(scope, ({ authorKey }) => authorKey),
       ...accountColumns<Item>(scope, { platform: platformOf, authorKey: ({ authorKey }) => authorKey }),
@@ -80,6 +81,15 @@ function factsOf({ ugc }: Item, evidence: EvidenceRow | undefined): PostFacts | 
   return evidence ?? ugc ?? undefined;
 }
 
+/** A verb phrase. Whoever has just complained, or shows unusual patterns, is not thanked as if nothing were. */
+function todo({ row, candidate }: Item, { words, facts }: Scope): string {
+  const { do: does } = words.workbook;
+  if (row.action === 'ugc_ask') return does.ugc_ask;
+  const { reasonCode } = candidate === null ? { reasonCode: null } : suggestIncentive(candidate, facts(candidate));
+  if (reasonCode === 'complaint' || reasonCode === 'patterns') return does[reasonCode];
+  return row.action === 'new' ? does.new(row.rank !== null) : does[row.action];
+}
+
 /** What happened, then the strongest thing that is known of the author, or of the post that is asked for. */
 function whyNow({ row, candidate, ugc }: Item, { words, lists }: Scope): string {
   const { whyNow: say } = words.workbook;
@@ -101,8 +111,8 @@ function whyNow({ row, candidate, ugc }: Item, { words, lists }: Scope): string 
     }
     case 'ugc_ask': {
       const published = ugc?.publishedDate ?? null;
-      const news = published === null ? say.undatedPost : say.post({ published });
-      return [news, ...(ugc === null ? [] : [ugcSentence(ugc, words)])].join(words.gap);
+      const news = published === null ? [] : [say.post({ published })];
+      return [...news, ...(ugc === null ? [] : [ugcSentence(ugc, words)])].join(words.gap);
     }
   }
 }
