@@ -15,7 +15,7 @@ import type { Workspace } from '../config/types.ts';
 import type { RunContext } from './context.ts';
 import { DECISION_KINDS, isDecided, isInForce, termsOf } from './decision_kinds.ts';
 import { openWorkspaceRaw } from './raw.ts';
-import { refusal, type UgcState } from './ugc_state.ts';
+import { grantOf, refusal, type UgcState } from './ugc_state.ts';
 
 /** What is to be decided; id and moment are given when it is sealed. Null value: withdraws, or the type says it all (opt_out). */
 export interface DecisionDraft extends Omit<CanonicalDecision, 'id' | 'at' | 'type'> {
@@ -81,24 +81,27 @@ export async function updateDecisions(
   for (const { type, subjectKey } of history) if (type === 'forget') gone.add(subjectKey);
   const newest = standingOf(history);
   const now = ctx.now();
+  const today = isoDate(dayNo(now, ws.offset));
+  const known = [...history];
   const sealed: CanonicalDecision[] = [];
   const results = make(history).map((draft) => {
     if (gone.has(draft.subjectKey))
       throw new UsageError('this account was forgotten, so there is nothing to decide about it');
-    const checked = checkedDraft(ws, draft, isoDate(dayNo(now, ws.offset)));
+    const checked = withGrant(known, checkedDraft(ws, draft, today));
     const place = decisionPlace(checked);
     const stands = newest.get(place);
     if (stands !== undefined && isSame(stands, checked)) return stands;
     if (draft.basedOn !== undefined && (stands?.id ?? null) !== draft.basedOn)
       throw new DecisionConflict(draft, stands ?? null);
-    if (draft.undoes === undefined) refuseWrongStep(history, sealed, checked, isoDate(dayNo(now, ws.offset)));
+    if (draft.undoes === undefined) refuseWrongStep(known, checked, today);
     const decision = stamped(checked, Math.max(now, (stands?.at ?? now - 1) + 1));
     newest.set(place, decision);
     sealed.push(decision);
+    known.push(decision);
     return decision;
   });
   // One run a day, so that a week of single decisions can be joined into few segments.
-  const run = `${isoDate(dayNo(now, ws.offset)).replaceAll('-', '')}-decisions`;
+  const run = `${today.replaceAll('-', '')}-decisions`;
   await appendRecords(raw, { run, sourceId: DECISIONS_SOURCE, kind: 'decision', records: sealed });
   return results;
 }
@@ -189,16 +192,21 @@ function stamped(draft: Checked, at: number): CanonicalDecision {
   return canonicalDecision.parse({ ...draft, id, at });
 }
 
+/** What is featured carries the terms that it rests on, so that its last day is known wherever the decision goes. */
+function withGrant(history: readonly CanonicalDecision[], draft: Checked): Checked {
+  if (draft.type !== 'ugc_state' || draft.value !== 'featured' || draft.undoes !== undefined) return draft;
+  const grant = grantOf(ofSamePlace(history, draft));
+  return grant === null ? draft : { ...draft, details: grant.terms };
+}
+
 /** The state of a post goes its way step by step; two people at once cannot jump it. */
-function refuseWrongStep(
-  history: readonly CanonicalDecision[],
-  sealed: readonly CanonicalDecision[],
-  draft: Checked,
-  today: string,
-): void {
+function refuseWrongStep(history: readonly CanonicalDecision[], draft: Checked, today: string): void {
   if (draft.type !== 'ugc_state' || draft.value === null) return;
-  const place = decisionPlace(draft);
-  const ofPost = [...history, ...sealed].filter((one) => decisionPlace(one) === place);
-  const why = refusal(ofPost, draft.value as UgcState, today);
+  const why = refusal(ofSamePlace(history, draft), draft.value as UgcState, today);
   if (why !== null) throw new UsageError(`ugc_state ${draft.value}: ${why}`);
+}
+
+function ofSamePlace(history: readonly CanonicalDecision[], draft: Checked): CanonicalDecision[] {
+  const place = decisionPlace(draft);
+  return history.filter((one) => decisionPlace(one) === place);
 }

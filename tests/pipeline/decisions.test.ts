@@ -190,7 +190,10 @@ test('a post is featured and fed only on days on which its grant holds', async (
     portrait_consent: false,
     territory: null,
   });
-  await ugc('featured');
+  const [shown] = await ugc('featured');
+  // The models read the last day from it.
+  expect(shown!.details).toMatchObject({ until: '2026-11-20', evidence: 'mail 12' });
+  expect(await ugc('featured')).toEqual([shown]);
   const now = await history();
   const on = (day: string) => [ugcState(now, day), isFeedable(now, day)];
   expect(on('2026-11-09')).toEqual(['featured', false]);

@@ -225,7 +225,10 @@ export const LAKE_TABLES = [
       text('subject_key', 'author_key or post_key.'),
       label('brand_id', 'Null = all brands.'),
       text('value', 'What was decided; null = the type says it all.'),
-      bigint('value_day_no', 'Day that the value of last_contact names; days since 1970-01-01; null = other types.'),
+      bigint(
+        'value_day_no',
+        'Day that last_contact names, or last day of a grant; days since 1970-01-01; null = no such day.',
+      ),
       bigint('decided_day_no', 'Day of deciding in the workspace zone; days since 1970-01-01.'),
       timestamp('decided_at', 'UTC.'),
     ],

@@ -56,8 +56,10 @@ function tieNo(authorKey: string): number {
 const FREE_TEXT: ReadonlySet<CanonicalDecision['type']> = new Set(['work_owner', 'work_note', 'note']);
 
 /** Days since 1970-01-01 of `YYYY-MM-DD`; null for whatever is no date. */
-function namedDay(value: string | null): number | null {
-  const date = z.iso.date().safeParse(value);
+function namedDay({ type, value, details }: CanonicalDecision): number | null {
+  const date = z.iso
+    .date()
+    .safeParse(type === 'last_contact' ? value : type === 'ugc_state' ? details?.['until'] : null);
   return date.success ? Date.parse(`${date.data}T00:00:00Z`) / DAY_MS : null;
 }
 
@@ -289,7 +291,7 @@ export class SegmentWriter {
     decisions.set(at.subject_key, decision.subjectKey);
     decisions.set(at.brand_id, decision.brandId);
     decisions.set(at.value, decision.value);
-    decisions.set(at.value_day_no, decision.type === 'last_contact' ? namedDay(decision.value) : null);
+    decisions.set(at.value_day_no, namedDay(decision));
     decisions.set(at.decided_day_no, dayNo(decision.at, this.#options.offset));
     decisions.set(at.decided_at, decision.at);
     this.#admit(Number.MIN_SAFE_INTEGER); // decisions apply to every later publish, whatever week it is for
