@@ -47,7 +47,7 @@ export function sheet(lists: Lists, brand: Brand, identityClass: IdentityClass, 
 <div class="figures">${figures(told, words)}</div>
 <div class="two">${identityClass !== 'aggregate' && html`<section><h2>${say.top(told.top.length)}</h2>${told.top.length === 0 ? html`<p class="soft">${say.noTop}</p>` : html`<ol>${told.top.map((row) => candidate(row, context))}</ol>`}</section>`}
 <div>${identityClass !== 'aggregate' && html`<section><h2>${say.ugc}</h2>${told.ugc.length === 0 ? html`<p class="soft">${say.noUgc}</p>` : html`<ul>${told.ugc.map((row) => post(row, context))}</ul>`}</section>`}
-${told.voices.length > 1 && html`<section><h2>${say.voice}</h2>${voiceChart(told.voices, brand.id, say.voice, (id) => lists.brands.get(id)?.names[0] ?? id)}</section>`}
+${told.voices.length > 1 && html`<section><h2>${say.voice}</h2>${voiceChart(told.voices, brand.id, (id) => lists.brands.get(id)?.names[0] ?? id)}</section>`}
 ${told.history.length > 1 && html`<section><h2>${say.trend}</h2>${trendChart(told.history, say.trend)}</section>`}</div></div>
 <footer><p class="cut">${coverage(lists, words)}</p><p class="cut">${say.read}</p></footer>
 </body>

@@ -15,6 +15,7 @@ header { border-bottom: 2px solid var(--accent); }
 li.post { grid-template-columns: 1fr !important; } ol, ul { list-style: none; padding: 0; }
 .row { display: grid; border-bottom: 1px solid var(--line); } .rank { font-variant-numeric: tabular-nums; }
 .who { display: flex; gap: .5em; align-items: baseline; min-width: 0; } .who .name { min-width: 0; } .who > :not(.name) { flex: none; }
+.voices li { display: grid; grid-template-columns: 6.5em 1fr 3.2em; gap: .7em; align-items: center; padding: .18em 0; } .voices svg { height: .85em; max-width: none; }
 .bar { fill: var(--other); } .bar.own { fill: var(--accent); } svg text { fill: currentColor; } svg { display: block; width: 100%; height: auto; max-width: 420px; } .line { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; } .dot { fill: var(--accent); } .axis { stroke: var(--line); }
 `;
 

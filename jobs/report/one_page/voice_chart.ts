@@ -3,26 +3,14 @@ import { type Html, html } from '../html.ts';
 import { percent } from '../numbers.ts';
 import type { BrandWeekRow } from '../rows.ts';
 import { firstWords } from '../text.ts';
-import { fit } from '../width.ts';
 
-const [WIDTH, LINE, LEFT, RIGHT] = [300, 22, 96, 44];
-/** Columns of a terminal, of which a wide character takes two. */
-const NAME_WIDTH = 15;
+const NAME_LENGTH = 20;
 
 /** @param nameOf how a brand is printed. An unknown share has a dash and no bar. */
-export function voiceChart(
-  rows: readonly BrandWeekRow[],
-  ownId: string,
-  label: string,
-  nameOf: (brandId: string) => string,
-): Html {
+export function voiceChart(rows: readonly BrandWeekRow[], ownId: string, nameOf: (brandId: string) => string): Html {
   const most = Math.max(0.01, ...rows.map((row) => row.sovAuthors ?? 0));
-  const space = WIDTH - LEFT - RIGHT;
-  return html`<svg viewBox="0 0 ${WIDTH} ${rows.length * LINE}" role="img" aria-label="${label}" font-size="11">${rows.map(
-    ({ brandId, sovAuthors }, i) => {
-      const width = Math.round(((sovAuthors ?? 0) / most) * space * 10) / 10;
-      const middle = i * LINE + LINE / 2;
-      return html`<text x="0" y="${middle + 4}">${fit(firstWords(nameOf(brandId), NAME_WIDTH) ?? brandId, NAME_WIDTH).trimEnd()}</text><rect class="${brandId === ownId ? 'bar own' : 'bar'}" x="${LEFT}" y="${middle - 6}" width="${width}" height="12" rx="2"/><text x="${LEFT + width + 6}" y="${middle + 4}">${sovAuthors === null ? '–' : percent(sovAuthors)}</text>`;
-    },
-  )}</svg>`;
+  return html`<ul class="voices">${rows.map(({ brandId, sovAuthors }) => {
+    const width = Math.round(((sovAuthors ?? 0) / most) * 1000) / 10;
+    return html`<li><span class="cut one"><bdi>${firstWords(nameOf(brandId), NAME_LENGTH)}</bdi></span><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="${brandId === ownId ? 'bar own' : 'bar'}" width="${width}" height="10"/></svg><span>${sovAuthors === null ? '–' : percent(sovAuthors)}</span></li>`;
+  })}</ul>`;
 }
