@@ -69,7 +69,7 @@ function factorTable({ row, brand }: Subject, languages: Languages): Html | null
   if (factors.length === 0) return null;
   const label = (key: 'factor' | 'times' | 'says') => told(languages, (words) => words.dossier.why[key]);
   const most = Math.max(...factors.map(([, part]) => Math.abs(part)), SMALL);
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${label('factor')}</th><th scope="col" class="n">${label('times')}</th><td></td><th scope="col">${label('says')}</th></tr></thead>
+  return html`<div class="scroll"><table class="factors"><thead><tr><th scope="col">${label('factor')}</th><th scope="col" class="n">${label('times')}</th><td class="bars"></td><th scope="col">${label('says')}</th></tr></thead>
 <tbody>${factors.map(
     ([code, part]) =>
       html`<tr><th scope="row">${told(languages, (words) => words.factor[code])}</th><td class="n">×${ratio(Math.exp(part))}</td><td class="bars">${bar(part, most)}</td><td>${told(languages, (words) => factorSentence(code, row, brand, words))}</td></tr>`,
