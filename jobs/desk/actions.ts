@@ -13,9 +13,9 @@ import { decideDrafts, type Fields, samePersonForm, undoForm, workDrafts } from 
 import { localPath } from './login.ts';
 import { conflictMain } from './pages/conflict.ts';
 import { framed } from './pages/frame.ts';
-import { type View, viewOf } from './view.ts';
+import { type Visit, visitOf } from './view.ts';
 
-type Act = (view: View, fields: Fields, by: string) => Promise<readonly CanonicalDecision[]>;
+type Act = (visit: Visit, fields: Fields, by: string) => Promise<readonly CanonicalDecision[]>;
 
 export function actionRoutes(desk: Desk): Hono<DeskEnv> {
   const { journal, options } = desk;
@@ -47,27 +47,26 @@ export function actionRoutes(desk: Desk): Hono<DeskEnv> {
 }
 
 async function answer(c: Context<DeskEnv>, desk: Desk, path: string, act: Act): Promise<Response> {
-  const view = await viewOf(c, desk);
-  if (view === null) return c.text(`${c.get('words').desk.unpublished}\n`, 503);
+  const visit = await visitOf(c, desk);
+  if (visit === null) return c.text(`${c.get('words').desk.unpublished}\n`, 503);
   const fields = await c.req.parseBody();
   const back = localPath(typeof fields['back'] === 'string' ? fields['back'] : undefined);
   try {
-    const [first] = await act(view, fields, view.session.user.name);
+    const [first] = await act(visit, fields, visit.session.user.name);
     return c.redirect(first === undefined ? back : noted(back, first.id), 303);
   } catch (error) {
     if (error instanceof DecisionConflict) {
-      desk.journal.forget();
-      return c.html(shown(view, view.words.desk.conflict.title, conflictMain(view, error, path, fields, back)), 409);
+      return c.html(shown(visit, visit.words.desk.conflict.title, conflictMain(visit, error, path, fields, back)), 409);
     }
     const problem = problemOf(error);
     if (problem === null) throw error;
-    const { title, goBack } = view.words.desk.problem;
+    const { title, goBack } = visit.words.desk.problem;
     const main = html`<p class="note bad" role="alert">${problem.message}</p>${problem.hint !== undefined && html`<p>${problem.hint}</p>`}<p><a class="button" href="${back}">${goBack}</a></p>`;
-    return c.html(shown(view, title, main), problem.status);
+    return c.html(shown(visit, title, main), problem.status);
   }
 }
 
-function shown({ words, session, week }: View, title: string, main: Html): string {
+function shown({ words, session, week }: Visit, title: string, main: Html): string {
   return framed({ words, title, heading: html`${title}`, session, path: '/', brands: week.brands, main });
 }
 

@@ -30,7 +30,7 @@ export function deskApp(options: DeskOptions): DeskApp {
     weeks: new Weeks(workspaceDir, options.openWorkspace),
     journal: new Journal(workspaceDir, ctx),
   };
-  const app: DeskApp = new Hono<DeskEnv>({ strict: false });
+  const app: DeskApp = new Hono<DeskEnv>();
   app.use(onlyKnownHosts(place));
   app.use(bodyLimit({ maxSize: FORM_BYTES }));
   app.use(onlyOwnOrigin(place));

@@ -11,12 +11,16 @@ import type { FoundPost } from './directory.ts';
 import type { Session } from './sessions.ts';
 import type { DeskWeek } from './week.ts';
 
-export interface View {
+/** Who asks for what, of which week; enough to act on. */
+export interface Visit {
   readonly words: Words;
   readonly session: Session;
   /** Path and query of the page. */
   readonly path: string;
   readonly week: DeskWeek;
+}
+
+export interface View extends Visit {
   readonly decisions: Decisions;
   /** `YYYY-MM-DD` in the workspace's zone. */
   readonly today: string;
@@ -27,19 +31,23 @@ export interface View {
 }
 
 /** Null when nothing is published. */
-export async function viewOf(c: Context<DeskEnv>, desk: Desk): Promise<View | null> {
-  const [week, decisions] = await Promise.all([desk.weeks.current(), desk.journal.current()]);
+export async function visitOf(c: Context<DeskEnv>, desk: Desk): Promise<Visit | null> {
+  const week = await desk.weeks.current();
   if (week === null) return null;
   const { pathname, search } = new URL(c.req.url);
+  return { words: c.get('words'), session: c.get('session'), path: `${pathname}${search}`, week };
+}
+
+/** Null when nothing is published. */
+export async function viewOf(c: Context<DeskEnv>, desk: Desk): Promise<View | null> {
+  const [visit, decisions] = await Promise.all([visitOf(c, desk), desk.journal.current()]);
+  if (visit === null) return null;
   const done = c.req.query('done');
   return {
-    words: c.get('words'),
-    session: c.get('session'),
-    path: `${pathname}${search}`,
-    week,
+    ...visit,
     decisions,
-    today: today(desk, week),
-    known: week.known,
+    today: today(desk, visit.week),
+    known: visit.week.known,
     done: done === undefined ? null : decisions.find(done),
   };
 }

@@ -2,12 +2,12 @@
 import type { DecisionConflict } from '../../pipeline/decisions.ts';
 import { type Html, html } from '../../report/html.ts';
 import type { Fields } from '../forms.ts';
-import type { View } from '../view.ts';
+import type { Visit } from '../view.ts';
 import { decisionWords, form, moment } from './parts.ts';
 
 /** @param sent the form as it came, to be sent again on top of what stands now. */
 export function conflictMain(
-  view: View,
+  view: Visit,
   { draft, standing }: DecisionConflict,
   action: string,
   sent: Fields,

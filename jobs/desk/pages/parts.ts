@@ -4,7 +4,7 @@ import { type Content, type Html, html } from '../../report/html.ts';
 import { authorName, type NameContext, postLink } from '../../report/pages/names.ts';
 import { worded } from '../../report/words/languages.ts';
 import type { Words } from '../../report/words/words.ts';
-import { isPending, type View } from '../view.ts';
+import { isPending, type View, type Visit } from '../view.ts';
 
 /** Names in the language of the page. */
 export function naming({ known, words }: View): NameContext {
@@ -42,7 +42,7 @@ export function hidden(fields: Readonly<Record<string, string | null>>): Html[] 
 
 /** A form of a reviewer's; nothing for viewers, who could not send it. `back` is where it leads afterwards. */
 export function form(
-  view: View,
+  view: Pick<Visit, 'session' | 'path'>,
   action: string,
   fields: Readonly<Record<string, string | null>>,
   inner: Content,
@@ -120,7 +120,7 @@ export function valueWords(type: CanonicalDecision['type'], value: string, words
 }
 
 /** `2026-11-16 15:04` in the workspace's zone. */
-export function moment(at: number, { week }: View): string {
+export function moment(at: number, { week }: Pick<Visit, 'week'>): string {
   return new Date(at + week.ws.offset(at)).toISOString().slice(0, 16).replace('T', ' ');
 }
 
