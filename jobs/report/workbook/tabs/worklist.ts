@@ -1,9 +1,7 @@
 /** What to do this week, most urgent first: whom, where, why now, under which post, and what the team made of it. */
-import { suggestIncentive } from '../../dossier/incentive.ts';
 import { wordedSuggestion } from '../../dossier/suggestion.ts';
-import { grouped } from '../../numbers.ts';
-import type { CandidateRow, EvidenceRow, UgcRow, WorklistRow } from '../../rows.ts';
-import { ugcSentence, whySentences } from '../../why.ts';
+import type { CandidateRow, EvidenceRow } from '../../rows.ts';
+import { platformOf, type WorkItem, whatToDo, whyNow } from '../../worklist.ts';
 import {
   accountColumns,
   brandColumn,
@@ -16,22 +14,12 @@ import {
 import type { Grid } from '../grid.ts';
 import type { Scope } from '../scope.ts';
 
-/** A line of the list with what is known of its author and its post. */
-interface Item {
-  readonly row: WorklistRow;
-  readonly brandId: string;
-  readonly authorKey: string;
-  /** Null: the author stands on no list, only the post does. */
-  readonly candidate: CandidateRow | null;
-  readonly ugc: UgcRow | null;
-}
-
 /** The first tab. */
-export function worklist(scope: Scope): Grid<Item> {
+export function worklist(scope: Scope): Grid<WorkItem> {
   const { words, lists } = scope;
   const { columns } = words.workbook;
   const byPost = new Map(scope.of(lists.ugc).map((row) => [`${row.brandId} ${row.postKey}`, row]));
-  const rows = scope.peopleOf(lists.worklist).map((row): Item => {
+  const rows = scope.peopleOf(lists.worklist).map((row): WorkItem => {
     const { brandId, authorKey } = row;
     return {
       row,
@@ -48,76 +36,36 @@ export function worklist(scope: Scope): Grid<Item> {
     pagesWide: 1,
     rows,
     columns: [
-      ...brandColumn<Item>(scope),
+      ...brandColumn<WorkItem>(scope),
       { label: columns.place, kind: 'place', width: 6, value: ({ row }) => row.itemNo },
       {
         label: columns.todo,
         kind: 'text',
         width: 20,
         isWrapped: true,
-        value: (item) => todo(item, scope),
+        value: (item) => whatToDo(item, words, scope.facts),
       },
-      whoColumn<Item>(scope, ({ authorKey }) => authorKey),
-      ...accountColumns<Item>(scope, { platform: platformOf, authorKey: ({ authorKey }) => authorKey }),
+      whoColumn<WorkItem>(scope, ({ authorKey }) => authorKey),
+      ...accountColumns<WorkItem>(scope, { platform: platformOf, authorKey: ({ authorKey }) => authorKey }),
       { label: columns.whyNow, kind: 'text', width: 40, isWrapped: true, value: (item) => whyNow(item, scope) },
-      ...postColumns<Item>(
+      ...postColumns<WorkItem>(
         scope,
         columns.answerPost,
         ({ row }) => row.postKey,
         (item, key) => factsOf(item, lists.evidence.get(key)),
       ),
       { label: columns.incentive, kind: 'text', width: 36, isWrapped: true, value: (item) => suggestion(item, scope) },
-      ...workColumns<Item>(scope),
-      ...keyColumn<Item>(scope),
+      ...workColumns<WorkItem>(scope),
+      ...keyColumn<WorkItem>(scope),
     ],
   };
 }
 
-function platformOf({ candidate, ugc }: Item): string | null {
-  return candidate?.platform ?? ugc?.platform ?? null;
-}
-
-function factsOf({ ugc }: Item, evidence: EvidenceRow | undefined): PostFacts | undefined {
+function factsOf({ ugc }: WorkItem, evidence: EvidenceRow | undefined): PostFacts | undefined {
   return evidence ?? ugc ?? undefined;
 }
 
-/** A verb phrase. Whoever has just complained, or shows unusual patterns, is not thanked as if nothing were. */
-function todo({ row, candidate }: Item, { words, facts }: Scope): string {
-  const { do: does } = words.workbook;
-  if (row.action === 'ugc_ask') return does.ugc_ask;
-  const { reasonCode } = candidate === null ? { reasonCode: null } : suggestIncentive(candidate, facts(candidate));
-  if (reasonCode === 'complaint' || reasonCode === 'patterns') return does[reasonCode];
-  return row.action === 'new' ? does.new(row.rank !== null) : does[row.action];
-}
-
-/** What happened, then the strongest thing that is known of the author, or of the post that is asked for. */
-function whyNow({ row, candidate, ugc }: Item, { words, lists }: Scope): string {
-  const { whyNow: say } = words.workbook;
-  const rank = row.rank === null ? null : grouped(row.rank);
-  const because = candidate === null ? [] : whySentences(candidate, lists.brands.get(row.brandId), words).slice(0, 1);
-  switch (row.action) {
-    case 'new': {
-      const isFirst = candidate?.isNew === true;
-      const news = rank === null ? [] : [isFirst ? say.firstTime({ rank }) : say.notMet({ rank })];
-      return [...news, ...because].join(words.gap);
-    }
-    case 'risen': {
-      const news = rank === null ? [] : [say.risen({ rank, places: grouped(Math.max(0, row.rankChange ?? 0)) })];
-      return [...news, ...because].join(words.gap);
-    }
-    case 'at_risk': {
-      const since = candidate?.lastMentionDate ?? null;
-      return since === null ? say.fading : say.silent({ since });
-    }
-    case 'ugc_ask': {
-      const published = ugc?.publishedDate ?? null;
-      const news = published === null ? [] : [say.post({ published })];
-      return [...news, ...(ugc === null ? [] : [ugcSentence(ugc, words)])].join(words.gap);
-    }
-  }
-}
-
-function suggestion({ row, candidate }: Item, { words, lists, facts }: Scope): string | null {
+function suggestion({ row, candidate }: WorkItem, { words, lists, facts }: Scope): string | null {
   if (row.action === 'ugc_ask')
     return words.workbook.incentive({
       label: words.dossier.incentive.feature,
