@@ -102,7 +102,7 @@ test('an account that is not here yet can refuse in advance, and nothing else ca
   expect(typo.stderr).toContain('nobody here is called');
 });
 
-test.each([
+const WRONG: readonly (readonly [readonly string[], string])[] = [
   [['weibo:ann', 'class_overide', 'kol'], 'Did you mean class_override?'],
   [['weibo:ann', 'class_override', 'influencer', '--reason', 'x'], 'One of: consumer, kol'],
   [['weibo:ann', 'class_override', '--reason', 'x'], 'needs a value'],
@@ -118,12 +118,37 @@ test.each([
   [['weibo:post:ann1', 'ugc_state', 'hidden'], 'reason_code'],
   [['weibo:post:ann1', 'ugc_state', 'granted'], 'scope'],
   [['weibo:ann'], 'what is decided about it?'],
-  [['weibo:post:nothing', 'ugc_state', 'granted'], 'no post here'],
-])('koc decide %j ends with 2, says what is wrong and keeps nothing', async (args, says) => {
+  [['weibo:post:nothing', 'ugc_state', 'approved'], 'no post here'],
+  [['--undo', '3f9a1c07'], 'there is no decision 3f9a1c07'],
+];
+
+test('what is no decision ends with 2, says what is wrong and keeps nothing', async () => {
   const { ws, koc, json } = await market();
   await using _ = ws;
-  expect((await koc(['decide', ...args], 2)).stderr).toContain(says);
-  expect(await json('decide')).toEqual([]);
+  for (const [args, says] of WRONG) expect((await koc(['decide', ...args], 2)).stderr, args.join(' ')).toContain(says);
+  expect(await json('decide', '--log')).toEqual([]);
+});
+
+test('people are confirmed, joined, spoken for and taken back by the command, with terms where they are needed', async () => {
+  const { ws, koc, json, publish, classes } = await market();
+  await using _ = ws;
+  expect(await json('decide', 'weibo:ann', 'same_person', 'BEN')).toMatchObject({ type: 'same_person', is_new: true });
+  expect(await json('decide', 'weibo:ben', 'same_person', 'ANN')).toMatchObject({ is_new: false });
+  await koc(['decide', 'weibo:ann', 'same_person', 'none']);
+  const post = ['decide', 'https://blog.example/ann/2', 'ugc_state'];
+  for (const state of ['approved', 'asked']) await koc([...post, state, '--brand', 'aurora']);
+  const terms = ['scope=organic', 'channels=xiaohongshu', 'from=2026-11-01', 'until=2026-11-14', 'evidence=mail 12'];
+  await koc([...post, 'granted', '--brand', 'aurora', ...terms.flatMap((term) => ['--with', term])]);
+  const out = await json('decide', 'weibo:ben', 'opt_out');
+  expect((await koc(['decide', '--undo', out.id.slice(0, 8)], 2)).stderr).toContain('needs a reason');
+  await koc(['decide', '--undo', out.id.slice(0, 8), '--reason', 'asked us to go on', '--by', 'LM']);
+  await koc(['decide', 'weibo:ann', 'verdict', 'rejected', '--brand', 'nova']);
+  await publish();
+  expect(await classes('ben')).toEqual({ aurora: 'candidate', nova: 'candidate' });
+  expect((await classes('ann'))['nova']).not.toBe('candidate');
+  expect((await classes('ann'))['aurora']).toBe('candidate');
+  const rights = "select distinct rights_state from ugc_candidates where rights_state <> 'not_asked'";
+  expect(await json('query', rights)).toEqual([{ rights_state: 'expired' }]);
 });
 
 test('nothing is decided about an account that was forgotten', async () => {
