@@ -39,8 +39,27 @@ export interface Subject {
   readonly accounts: readonly string[];
 }
 
+/** The lists that dossiers are made of. */
+export type DossierLists = Pick<
+  Lists,
+  | 'authenticity'
+  | 'authorMonths'
+  | 'brands'
+  | 'early'
+  | 'interests'
+  | 'koc'
+  | 'known'
+  | 'left'
+  | 'mentions'
+  | 'profiles'
+  | 'terms'
+  | 'ugc'
+  | 'work'
+  | 'worklist'
+>;
+
 /** @param people of the config, for consent. */
-export function subjectsOf(lists: Lists, people: readonly WatchedPerson[]): (row: CandidateRow) => Subject {
+export function subjectsOf(lists: DossierLists, people: readonly WatchedPerson[]): (row: CandidateRow) => Subject {
   const factsOf = incentiveFacts({ lists, people });
   const profiles = new Map(lists.profiles.map((row) => [row.authorKey, row]));
   const interests = byPair(lists.interests);

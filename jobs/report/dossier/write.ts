@@ -4,14 +4,13 @@ import { dirname, join } from 'node:path';
 import type { FileWriter, WrittenFile } from '../../../warehouse/publish/types.ts';
 import type { IdentityClass, WatchedPerson } from '../../config/types.ts';
 import { knownAt } from '../known.ts';
-import type { Lists } from '../lists.ts';
 import type { Languages } from '../pages/told.ts';
 import { dossier } from './dossier.ts';
 import { dossierPath, dossiersOf } from './paths.ts';
-import { subjectsOf } from './subject.ts';
+import { type DossierLists, subjectsOf } from './subject.ts';
 
 export interface DossierInput {
-  readonly lists: Lists;
+  readonly lists: DossierLists;
   readonly identityClass: IdentityClass;
   /** The first leads. */
   readonly languages: Languages;

@@ -1,19 +1,26 @@
 /** Dossiers as pages: whole with everything, with nothing, with hostile words, and without anything direct at pseudonym. */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { load } from 'cheerio';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { IdentityClass } from '../../../jobs/config/types.ts';
 import { AUTHENTICITY_FLAGS } from '../../../jobs/report/authenticity.ts';
 import { checked } from '../../../jobs/report/dossier/checks.ts';
 import { dossier } from '../../../jobs/report/dossier/dossier.ts';
 import { dossierPath, dossiersOf } from '../../../jobs/report/dossier/paths.ts';
 import { changeSentences } from '../../../jobs/report/dossier/place.ts';
-import type { Subject } from '../../../jobs/report/dossier/subject.ts';
+import { type Subject, subjectsOf } from '../../../jobs/report/dossier/subject.ts';
 import { thanks } from '../../../jobs/report/dossier/thanks.ts';
+import { dossierWriter } from '../../../jobs/report/dossier/write.ts';
 import { NOBODY } from '../../../jobs/report/known.ts';
 import { cleanText } from '../../../jobs/report/text.ts';
 import { en } from '../../../jobs/report/words/en.ts';
 import { catalogues } from '../../../jobs/report/words/languages.ts';
+import { NO_WORK, workPlace } from '../../../jobs/report/work.ts';
 import { HOSTILE } from '../../publish/market.ts';
 import {
+  BRAND,
   bareRow,
   bareSubject,
   checksOf,
@@ -230,5 +237,42 @@ describe('dossiers of a week', () => {
     expect([listed, left, early, other].map((row) => has(row!))).toEqual([true, true, true, false]);
     expect(has(bareRow({ brandId: 'nova' }))).toBe(false);
     expect(dossierPath('aurora', keyOf(1))).toBe(`brands/aurora/people/${keyOf(1).slice(0, 16)}.html`);
+  });
+});
+
+describe('the writer', () => {
+  const rows = [1, 2, 3].map((n) => fullRow({ authorKey: keyOf(n), personKey: keyOf(Math.min(n, 2)) }));
+  const [first, second, third] = rows;
+  const work = new Map([[workPlace('aurora', keyOf(1)), { ...NO_WORK, owner: 'OWNER' }]]);
+  const lists = {
+    ...{ koc: [first!, second!], left: [third!], early: [], worklist: [], ugc: [ugcPost()], profiles: [], terms: [] },
+    ...{ brands: new Map([['aurora', BRAND]]), authenticity: new Map(), interests: [], authorMonths: [], work },
+    ...{ mentions: [mention(1), mention(2, { authorKey: keyOf(2) })], known },
+  };
+
+  test('writes a page for each, with what is its own, the same bytes each time, and nothing at aggregate', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'koc-dossiers-'));
+    onTestFinished(() => rm(dir, { recursive: true }));
+    const written = async (out: string, identityClass: IdentityClass) => {
+      const write = dossierWriter({ lists, identityClass, languages: catalogues(['en']), people: [] });
+      const files = await write(join(dir, out));
+      return Promise.all(files.map(({ path }) => readFile(join(dir, out, path), 'utf8')));
+    };
+    const pages = await written('named', 'handle');
+    expect(await readdir(join(dir, 'named/brands/aurora/people'))).toHaveLength(3);
+    expect(await written('again', 'handle')).toEqual(pages);
+    const has = (word: string) => pages.map((page) => page.includes(word));
+    expect(has('OWNER')).toEqual([true, false, false]);
+    expect(has('note-1')).toEqual([true, false, false]);
+    expect(has(en.dossier.who.accounts)).toEqual([false, true, true]);
+    expect(has(en.dossier.who.left)).toEqual([false, false, false]);
+    expect((await written('pseudonyms', 'pseudonym')).join('')).not.toMatch(/OWNER|note-1|x\.example/u);
+    expect(await written('aggregates', 'aggregate')).toEqual([]);
+  });
+
+  test('joins no accounts of a platform whose terms forbid it', () => {
+    const pair = [fullRow({ personKey: 'p' }), fullRow({ authorKey: keyOf(2), personKey: 'p', platform: 'reddit' })];
+    expect(pair.map((row) => subjectsOf({ ...lists, koc: pair }, [])(row).accounts)).toEqual([[], []]);
+    expect(subjectsOf(lists, [])(second!).accounts).toEqual([keyOf(3)]);
   });
 });
