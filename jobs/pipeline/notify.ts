@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
-import type { NotifyConfig, Workspace } from '../config/types.ts';
+import type { Config, NotifyConfig } from '../config/types.ts';
 import type { Lists } from '../report/lists.ts';
 import { message } from '../report/one_page/message.ts';
 import { catalogues, singleCatalogue } from '../report/words/languages.ts';
@@ -26,8 +26,13 @@ export interface Notified {
 const remembered = z.record(z.string(), z.object({ asOf: z.string(), sha256: z.string() }));
 const STATE = 'notified';
 
+interface NotifyingWorkspace {
+  readonly dir: string;
+  readonly config: Pick<Config, 'notify' | 'publish' | 'workbook'>;
+}
+
 /** @throws UsageError when koc.yaml names no bot. */
-export function requireNotify(ws: Pick<Workspace, 'config'>): void {
+export function requireNotify(ws: NotifyingWorkspace): void {
   if (ws.config.notify.length > 0) return;
   throw new UsageError('koc.yaml names nobody to notify', {
     hint: 'Add  publish: { notify: [{ kind: wecom, url_env: WECOM_BOT_URL }] }  (docs/notify.md).',
@@ -36,7 +41,7 @@ export function requireNotify(ws: Pick<Workspace, 'config'>): void {
 
 /** @param options.repeats whether words that a bot was sent before for the same `as_of` are sent again. */
 export async function notify(
-  ws: Workspace,
+  ws: NotifyingWorkspace,
   ctx: RunContext,
   lists: Lists,
   options: { readonly repeats: boolean },

@@ -32,7 +32,7 @@ const PAPER = `@page { size: A4; margin: 0; }
 body { width: 210mm; height: 296.5mm; padding: 12mm 13mm 9mm; font-size: 10pt; line-height: 1.4; display: flex; flex-direction: column; overflow: hidden; }
 h1 { font-size: 20pt; line-height: 1.2; } h2 { font-size: 11.5pt; margin: 4.5mm 0 1mm; } header { padding-bottom: 2.5mm; flex: none; }
 .figures { grid-template-columns: repeat(6, 1fr); gap: 2mm; margin-top: 4mm; flex: none; } .figure { padding: 2mm 2.2mm; font-size: 7.6pt; } .figure b { font-size: 15pt; }
-.row { grid-template-columns: 15mm 1fr; padding: 1.7mm 0; } .rank { display: flex; gap: 1.6mm; align-items: baseline; } .rank b { font-size: 12pt; } .rank span { font-size: 8pt; } .why { font-size: 9pt; }
+.row { grid-template-columns: 15mm 1fr; padding: 2.1mm 0; } .rank { display: flex; gap: 1.6mm; align-items: baseline; } .rank b { font-size: 12pt; } .rank span { font-size: 8pt; } .why { font-size: 9pt; }
 .two { display: grid; grid-template-columns: 1.2fr 1fr; gap: 9mm; flex: 1 1 auto; min-height: 0; overflow: hidden; align-content: start; }
 footer { flex: none; margin-top: auto; padding-top: 2mm; border-top: 1px solid var(--line); font-size: 7.6pt; color: var(--soft); }
 }`;

@@ -3,7 +3,7 @@ import { type Html, html } from '../html.ts';
 import { percent } from '../numbers.ts';
 import type { BrandHistoryRow } from '../rows.ts';
 
-const [WIDTH, HEIGHT, TOP, BOTTOM, RIGHT] = [300, 96, 14, 18, 40];
+const [WIDTH, HEIGHT, TOP, BOTTOM, RIGHT] = [300, 120, 14, 18, 40];
 
 /** @param rows oldest first, at least two. */
 export function trendChart(rows: readonly BrandHistoryRow[], label: string): Html {

@@ -11,7 +11,7 @@ export const onePageEn = {
   risen: 'Risen',
   atRisk: 'At risk',
   before: (value: string) => `${value} the week before`,
-  points: (value: string) => `${value} points in a week`,
+  points: (value: string) => `${value} points`,
   opinions: '−1 to +1',
   top: (count: number) => (count < 10 ? 'The list' : 'The first ten'),
   ugc: 'Posts to ask for',

@@ -12,7 +12,7 @@ export const onePageZh: Words['onePage'] = {
   risen: '名次上升',
   atRisk: '有流失风险',
   before: (value) => `前一周 ${value}`,
-  points: (value) => `较前一周 ${value} 个百分点`,
+  points: (value) => `${value} 个百分点`,
   opinions: '−1 至 +1',
   top: (count) => (count < 10 ? '本周名单' : '名单前十'),
   ugc: '可以去征求授权的帖子',
