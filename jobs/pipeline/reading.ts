@@ -10,6 +10,7 @@ import { type LexiconEntry, parseLexicon } from '../../transforms/lexicon.ts';
 import { readOnnxModel } from '../../transforms/onnx_model.ts';
 import { scorerVersion } from '../../transforms/sentiment.ts';
 import { TARGETS_VERSION } from '../../transforms/targets.ts';
+import { fold } from '../../transforms/text.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import { fingerprint } from '../../warehouse/fingerprint.ts';
 import type { Config } from '../config/types.ts';
@@ -24,13 +25,15 @@ export interface Reading {
   readonly ownWords: readonly LexiconEntry[];
   /** Null = nothing is calibrated. */
   readonly calibration: Calibration | null;
-  /** The workspace's own words; null = there is no keyword step. */
+  /** The workspace's own words and the Chinese names in it, which no cut goes through; null = there is no keyword step. */
   readonly keywordTerms: readonly string[] | null;
 }
 
 /** @throws UsageError when a file that koc.yaml names cannot be used, or the calibration is for another model. */
-export async function readingOf(ws: { readonly config: Pick<Config, 'sentiment' | 'keywords'> }): Promise<Reading> {
-  const { sentiment, keywords } = ws.config;
+export async function readingOf(ws: {
+  readonly config: Pick<Config, 'sentiment' | 'keywords' | 'brands'>;
+}): Promise<Reading> {
+  const { sentiment, keywords, brands } = ws.config;
   const backend = sentiment.onnxModelDir === null ? null : await readOnnxModel(sentiment.onnxModelDir);
   const ownWords = await ownWordsOf(ws);
   // Feelings towards one of several brands are read by the linear model whatever reads the whole.
@@ -45,7 +48,7 @@ export async function readingOf(ws: { readonly config: Pick<Config, 'sentiment' 
     onnxModelDir: sentiment.onnxModelDir,
     ownWords,
     calibration,
-    keywordTerms: keywords.isEnabled ? await readTerms(keywords.file) : null,
+    keywordTerms: keywords.isEnabled ? [...(await readTerms(keywords.file)), ...wholeNames(brands)] : null,
   };
 }
 
@@ -73,6 +76,12 @@ export function readingFingerprint({ model, calibration }: Reading): string {
 
 async function readTerms(path: string | null): Promise<readonly string[]> {
   return path === null ? [] : parseKeywordTerms(await readNamed('keywords.file', path), basename(path));
+}
+
+/** Names of brands and products in Chinese characters alone, each once. */
+function wholeNames(brands: Config['brands']): string[] {
+  const names = brands.flatMap((brand) => [...brand.names, ...brand.products.flatMap((product) => product.names)]);
+  return [...new Set(names.map(fold))].filter((name) => /^\p{Script=Han}{2,24}$/u.test(name)).sort();
 }
 
 /** Text of a file that koc.yaml names under `key`; a mark of byte order is no part of it. */

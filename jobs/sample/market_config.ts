@@ -40,6 +40,7 @@ ${brands.join('')}sources:
   - { id: social, collector: file_import, with: { file: data/bluesky.jsonl, map: maps/bluesky.yaml } }
 schedules:
   monday: { cron: "0 7 * * 1", run: weekly }
+keywords: { enabled: true }
 publish:
   languages: [zh, en]
 `;

@@ -1,89 +1,37 @@
 /*---
 about: >-
-  Words of each own brand that at least 3 consumers used in the last 12 weeks, how much more often than those of the category's
-  other brands did, and the place of each by how sure that is. The brand's own name is no word about it.
+  Words of each own brand in their order, without those that stand for a longer one: a word is left out where a pair that
+  holds it has four fifths of its people.
 grain: [brand_id, term]
 columns:
-  lift: { says: "Part of the brand's consumers who use the word over the same part of the others', each leaning on the common part with the weight of 10 people; null = nobody speaks of another brand.", personal: none }
-  keyword_no: { says: "Place within the brand: ln(lift) in units of its own uncertainty (log odds), then people; people alone where lift is null.", personal: none }
+  keyword_no: { says: "Place within the brand, from 1.", personal: none }
 checks:
   unique: [brand_id, term]
 ---*/
-with counted as (
+with held as (
     select
-        used.brand_id,
-        used.term,
-        used.authors_count,
-        used.mentions_count,
-        used.positive_mentions_count,
-        cast(sum(used.authors_count) over (partition by used.category, used.term) as bigint) as category_authors_count,
-        voices.authors_count as brand_voices_count,
-        voices.category_voices_count
-    from int_brand_terms as used
-    join (
-        select
-            brand_id,
-            authors_count,
-            cast(sum(authors_count) over (partition by category) as bigint) as category_voices_count
-        from int_brand_voices
-    ) as voices on voices.brand_id = used.brand_id
-),
-
-leaning as (
-    select
-        counted.*,
-        10e0 * cast(category_authors_count as double) / nullif(cast(category_voices_count as double), 0e0) as prior,
-        cast(category_authors_count - authors_count as double) as other_authors_count,
-        cast(category_voices_count - brand_voices_count as double) as other_voices_count
-    from counted
-),
-
-compared as (
-    select
-        leaning.*,
-        case
-            when other_voices_count > 0e0 then
-                ((cast(authors_count as double) + prior) / nullif(cast(brand_voices_count as double) + 10e0, 0e0))
-                / nullif((other_authors_count + prior) / nullif(other_voices_count + 10e0, 0e0), 0e0)
-        end as lift
-    from leaning
-),
-
-scored as (
-    select
-        compared.*,
-        ln(lift) / nullif(
-            sqrt(
-                1e0 / nullif(cast(authors_count as double) + prior, 0e0)
-                + 1e0 / nullif(other_authors_count + prior, 0e0)
-            ), 0e0
-        ) as certainty
-    from compared
-    join ref_brands as brand on brand.brand_id = compared.brand_id
-    left join ref_brand_names as own
-        on own.brand_id = compared.brand_id
-        and case
-            when own.is_spaced
-                then position(' ' || own.term || ' ' in ' ' || compared.term || ' ') > 0
-                or position(' ' || compared.term || ' ' in ' ' || own.term || ' ') > 0
-            else position(own.term in compared.term) > 0 or position(compared.term in own.term) > 0
-        end
-    where brand.role = 'own' and compared.authors_count >= 3 and own.brand_id is null
+        part.brand_id,
+        part.term
+    from int_keyword_candidates as part
+    join int_keyword_candidates as whole on whole.brand_id = part.brand_id
+    where
+        length(whole.term) > length(part.term)
+        and position(part.term in whole.term) > 0
+        and 5 * whole.authors_count >= 4 * part.authors_count
+    group by part.brand_id, part.term
 )
 
 select
-    brand_id,
-    term,
-    authors_count,
-    mentions_count,
-    positive_mentions_count,
-    lift,
+    word.brand_id,
+    word.term,
+    word.authors_count,
+    word.mentions_count,
+    word.positive_mentions_count,
+    word.lift,
     cast(row_number() over (
-        partition by brand_id
-        order by
-            cast(round(certainty * 1e6) as bigint) desc nulls last,
-            authors_count desc nulls last,
-            term nulls last,
-            brand_id nulls last
+        partition by word.brand_id
+        order by word.candidate_no nulls last, word.brand_id nulls last
     ) as bigint) as keyword_no
-from scored
+from int_keyword_candidates as word
+left join held on held.brand_id = word.brand_id and held.term = word.term
+where held.term is null

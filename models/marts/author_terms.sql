@@ -1,7 +1,7 @@
 /*---
 about: >-
-  One row an own brand, printed account (as in author_months) and word: at most 8 that it uses of the brand in 2 mentions or
-  more, more often than others do. Empty unless koc.yaml says keywords: { enabled: true }. Words are direct: they may be looked up.
+  One row an own brand, printed account (as in author_months) and word: at most 8 that stand in 2 of its mentions of the brand or
+  more, complaints apart, more often than others use them. No names of configured brands. Empty unless koc.yaml says keywords: { enabled: true }. Words are direct: they may be looked up.
 grain: [brand_id, author_key, term_no, week_start]
 columns:
   as_of: { says: "Day before which evidence was admitted, in the workspace's zone.", personal: none }
@@ -13,7 +13,7 @@ columns:
   author_key: { says: "Keyed pseudonym of the account.", personal: linkable }
   term: { says: "Chinese word, or stem of an English one; pairs of English words with a space between.", personal: direct }
   term_no: { says: "Place, 1 to 8, most telling first.", personal: linkable }
-  mentions_count: { says: "Mentions of the brand with it, at least 2.", personal: linkable }
+  mentions_count: { says: "Mentions of the brand with it, complaints apart, at least 2.", personal: linkable }
 checks:
   unique: [brand_id, author_key, term_no, week_start]
   not_null: [brand_id, author_key, term_no, week_start, term, mentions_count]
@@ -30,6 +30,6 @@ select
     word.term,
     word.term_no,
     word.mentions_count
-from int_author_terms as word
+from int_author_words as word
 cross join params
 where word.term_no <= 8

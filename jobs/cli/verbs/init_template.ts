@@ -33,6 +33,9 @@ publish:
   identity: { workbook: handle, html: handle, csv: handle, parquet: pseudonym, duckdb: pseudonym }
   keep_runs: 8
 
+keywords: { enabled: true }      # words that mark a brand and an author; costs an eighth more time to read
+
+# worklist: { size: 20, cooldown_days: 28 }
 # scoring: { list_size: 50 }
 # retention: { raw_days: 400 }
 # categories: { skincare: { sensitive: false } }      # sensitive: no lists of people

@@ -74,6 +74,11 @@ export const reasonsEn = {
       `Left out as KOL: praises ${f.brands} brands alike (${f.lift ?? '–'}× the market for you) before ${f.followers ?? 'many'} followers.`,
     complaints: (f: LeftOutFigures) =>
       `Left out: complains rather than praises (${f.pos ?? 'little'} positive; brand average ${f.usualPos ?? 'unknown'}). Worth an answer, not a list.`,
+    rejected: (f: LeftOutFigures) =>
+      `Left out: somebody took this author off the brand’s lists${f.decided === null ? '' : ` on ${f.decided}`}.`,
+    wrong_brand: (f: LeftOutFigures) =>
+      `Left out: somebody found${f.decided === null ? '' : ` on ${f.decided}`} that this author means something else than the brand.`,
+    same_person: () => 'Left out: the same person stands here with another account, which scores better.',
     other: (f: LeftOutFigures) => `Left out: ${f.class}.`,
   },
   similar: {

@@ -83,6 +83,9 @@ export const reasonsZh: Reasons = {
       `未入选，属于 KOL：对 ${f.brands} 个品牌一视同仁（本品牌为市场的 ${f.lift ?? '–'} 倍），粉丝 ${f.followers ?? '众多'}。`,
     complaints: (f) =>
       `未入选：不满多于称赞（正面 ${f.pos ?? '很少'}，品牌平均 ${f.usualPos ?? '未知'}）。值得回应，而不是列入名单。`,
+    rejected: (f) => `未入选：${f.decided === null ? '' : `${f.decided} `}人工将该作者移出本品牌的名单。`,
+    wrong_brand: (f) => `未入选：${f.decided === null ? '' : `${f.decided} `}人工判定 TA 说的不是本品牌。`,
+    same_person: () => '未入选：同一个人的另一个账号得分更高，名单上只保留那一个。',
     other: (f) => `未入选：${f.class}。`,
   },
   similar: {
