@@ -52,9 +52,8 @@ export async function decide(ws: Workspace, ctx: RunContext, given: Decided): Pr
   };
   // Looking people up takes longer than telling that a word is wrong.
   if (type !== 'same_person') checkedDraft(ws, about(''), isoDate(dayNo(ctx.now(), ws.offset)));
-  const identity = await identityOf(ws, ctx);
-  const subjectKey = await subjectOf(ws, ctx, identity, type, given.subject.trim());
-  const other = type === 'same_person' && value !== null ? await authorKeyOf(ws, identity, value) : null;
+  const subjectKey = await subjectOf(ws, ctx, type, given.subject.trim());
+  const other = type === 'same_person' && value !== null ? await authorKeyOf(ws, ctx, value) : null;
   let stood: readonly CanonicalDecision[] = [];
   const decisions = await updateDecisions(ws, ctx, (history) => {
     stood = history;
@@ -94,6 +93,15 @@ function decidedValue(type: DecidedType, typed: string | undefined): string | nu
   });
 }
 
+/** Looks where identity lies now, since that takes no time; only what is not found there may be in raw alone. */
+async function lookUp<Found>(
+  ws: Workspace,
+  ctx: RunContext,
+  find: (identity: IdentityFiles) => Promise<Found | null>,
+): Promise<Found | null> {
+  return (await find(await identityFiles(ws.dir))) ?? find(await identityOf(ws, ctx));
+}
+
 /** Brought up to date when nobody else writes; while a run goes on, as it lies there: whoever is published is in it. */
 export async function identityOf(ws: Workspace, ctx: RunContext): Promise<IdentityFiles> {
   try {
@@ -106,16 +114,10 @@ export async function identityOf(ws: Workspace, ctx: RunContext): Promise<Identi
 }
 
 /** Only a refusal may be noted of an account that is not here yet: any other decision about nobody is a typo. */
-async function subjectOf(
-  ws: Workspace,
-  ctx: RunContext,
-  identity: IdentityFiles,
-  type: DecidedType,
-  typed: string,
-): Promise<string> {
+async function subjectOf(ws: Workspace, ctx: RunContext, type: DecidedType, typed: string): Promise<string> {
   const { about } = DECISION_KINDS[type];
   if (about !== 'author') {
-    const post = await postIn(ws, identity.identity_posts, typed);
+    const post = await lookUp(ws, ctx, ({ identity_posts }) => postIn(ws, identity_posts, typed));
     if (post !== null) return post;
   }
   if (about === 'post') {
@@ -123,13 +125,13 @@ async function subjectOf(
       hint: 'Give its link, platform:kind:id (weibo:post:123), or the post_key of a published table.',
     });
   }
-  if (type !== 'opt_out') return authorKeyOf(ws, identity, typed);
-  const author = await authorIn(ws, identity.identity_authors, typed);
+  if (type !== 'opt_out') return authorKeyOf(ws, ctx, typed);
+  const author = await lookUp(ws, ctx, ({ identity_authors }) => authorIn(ws, identity_authors, typed));
   return author?.authorKey ?? keyInAdvance(ws, await openWorkspaceRaw(ws, ctx), typed);
 }
 
-async function authorKeyOf(ws: Workspace, identity: IdentityFiles, typed: string): Promise<string> {
-  const author = await authorIn(ws, identity.identity_authors, typed);
+async function authorKeyOf(ws: Workspace, ctx: RunContext, typed: string): Promise<string> {
+  const author = await lookUp(ws, ctx, ({ identity_authors }) => authorIn(ws, identity_authors, typed));
   if (author !== null) return author.authorKey;
   throw new UsageError(`nobody here is called ${JSON.stringify(typed)}`, {
     hint: 'Give a handle, platform:id (weibo:1234567), or the author_key of a published table.',
