@@ -128,6 +128,7 @@ export const workbookEn = {
   },
   basis: { full: 'All posts', keywordOnly: 'Search only' },
   incentive: (f: { label: string; reason: string }) => `${f.label}: ${f.reason}`,
+  answer: { yes: 'yes', no: 'no' },
   roles: { own: 'own', tracked: 'tracked' },
   monthSoFar: (month: string) => `${month} (so far)`,
   leftOutReason: {

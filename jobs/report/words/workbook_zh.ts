@@ -129,6 +129,7 @@ export const workbookZh: Words['workbook'] = {
   },
   basis: { full: '全部内容', keywordOnly: '仅关键词' },
   incentive: (f) => `${f.label}：${f.reason}`,
+  answer: { yes: '是', no: '否' },
   roles: { own: '自有', tracked: '对标' },
   monthSoFar: (month) => `${month}（未完）`,
   leftOutReason: {

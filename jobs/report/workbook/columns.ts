@@ -30,7 +30,6 @@ const WIDTHS: Readonly<Record<CellKind, number>> = {
   times: 12,
   change: 8,
   date: 12,
-  flag: 8,
   place: 6,
   link: 7,
 };

@@ -1,8 +1,5 @@
 /** How tabs come out of a printer: A4 landscape, as wide as the page, header repeated, brand and week on every sheet. */
-import type { WriteOptions, WriteSheet } from 'hucre/xlsx';
-import { letters } from './cells.ts';
-
-type NamedRange = NonNullable<WriteOptions['namedRanges']>[number];
+import type { WriteSheet } from 'hucre/xlsx';
 
 export interface Printed {
   /** Stands at the top of every page. */
@@ -32,18 +29,6 @@ export function printed({ title, week, madeBy, pagesWide }: Printed): Partial<Wr
       oddFooter: `&L${marked(madeBy)}&R&P / &N`,
     },
   };
-}
-
-/**
- * What every page of a tab repeats: its header and, where it is printed two pages wide, the columns at its left. Named here since the
- * writer does not quote a tab's name, which Excel takes for a damaged file once there is a space in it.
- *
- * @param columns how many; 0 = none.
- */
-export function printTitles(tab: string, columns: number): NamedRange {
-  const quoted = `'${tab.replaceAll("'", "''")}'`;
-  const left = columns === 0 ? [] : [`${quoted}!$A:$${letters(columns - 1)}`];
-  return { name: '_xlnm.Print_Titles', scope: tab, range: [...left, `${quoted}!$1:$1`].join(',') };
 }
 
 /** `&` begins a code in headers; a digit behind a code would be read as a size. */

@@ -2,17 +2,7 @@
 import type { CellStyle } from 'hucre/xlsx';
 
 /** What a column holds, and so how it is written. */
-export type CellKind =
-  | 'text'
-  | 'whole'
-  | 'decimal'
-  | 'percent'
-  | 'times'
-  | 'change'
-  | 'date'
-  | 'flag'
-  | 'place'
-  | 'link';
+export type CellKind = 'text' | 'whole' | 'decimal' | 'percent' | 'times' | 'change' | 'date' | 'place' | 'link';
 
 /** On every system, or replaced by a font of the same widths; Chinese comes from what the system has. */
 export const FONT = { name: 'Arial', size: 10 };
@@ -27,11 +17,10 @@ const FORMATS: Readonly<Record<CellKind, string | undefined>> = {
   times: '0.0"×"',
   change: '"▲"0;"▼"0;"＝"',
   date: 'yyyy-mm-dd',
-  flag: undefined,
   place: '0',
   link: undefined,
 };
-const CENTRED = new Set<CellKind>(['change', 'flag', 'place', 'link']);
+const CENTRED = new Set<CellKind>(['change', 'place', 'link']);
 const INK = '1F2933';
 const RULE = { style: 'thin', color: { rgb: 'D5DCE2' } } as const;
 const LINES: NonNullable<CellStyle['border']> = { bottom: RULE, right: RULE };

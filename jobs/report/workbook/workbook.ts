@@ -1,7 +1,7 @@
 /** One workbook: first what to do, then the lists, the totals, and how to read them. The same lists give the same bytes. */
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { type Grid, gridSheet, type Masthead } from './grid.ts';
-import { printTitles } from './print.ts';
+import { tabNames } from './names.ts';
 import type { Scope } from './scope.ts';
 import { FONT } from './styles.ts';
 import { about, type TabInfo } from './tabs/about.ts';
@@ -25,19 +25,19 @@ export async function workbookBytes(scope: Scope): Promise<Uint8Array> {
   const masthead: Masthead = { brand, week: lists.asOf.isoWeek };
   const tabs: TabInfo[] = [];
   const sheets: WriteSheet[] = [];
-  const titles: ReturnType<typeof printTitles>[] = [];
+  const names: ReturnType<typeof tabNames> = [];
   const shown = { ...(hasPeople ? PEOPLE : {}), ...TOTALS } as Readonly<Record<TabId, (scope: Scope) => Grid<unknown>>>;
   for (const [id, make] of Object.entries(shown)) {
     const grid = make(scope);
     tabs.push({ name: grid.name, says: words.workbook.says[id as TabId], count: grid.rows.length });
     sheets.push(gridSheet(grid, masthead, words));
-    titles.push(printTitles(grid.name, grid.pagesWide === 2 ? grid.frozenColumns : 0));
+    names.push(...tabNames(grid));
   }
   const moment = new Date(`${lists.asOf.date}T00:00:00Z`);
   return writeXlsx({
     properties: { title: words.workbook.title(masthead), creator: 'koc-radar', created: moment, modified: moment },
     defaultFont: FONT,
-    namedRanges: titles,
+    namedRanges: names,
     sheets: [...sheets, about(scope, masthead, tabs)],
   });
 }

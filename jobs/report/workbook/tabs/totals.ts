@@ -90,7 +90,11 @@ export function coverage({ words, lists }: Scope): Grid<CoverageRow> {
       shown(words, 'undatedTotalCount', 'whole'),
       shown(words, 'assumedObservationShare', 'percent', { width: 12 }),
       shown(words, 'keywordOnlyShare', 'percent'),
-      shown(words, 'collectsReplies', 'flag', { width: 10 }),
+      shown(words, 'collectsReplies', 'text', {
+        width: 10,
+        value: ({ collectsReplies }) =>
+          collectsReplies === null ? null : words.workbook.answer[collectsReplies ? 'yes' : 'no'],
+      }),
       shown(words, 'firstDate', 'date'),
       shown(words, 'lastDate', 'date'),
     ],
