@@ -1,6 +1,10 @@
 # The koc command over a workspace that is mounted at /workspace:
 #   docker build -t koc-radar . && docker run --rm -v "$PWD/aurora:/workspace" koc-radar weekly
+# With --build-arg BROWSER=yes it has Chromium and Chinese fonts, and weekly makes the one-page PDF and PNG of each brand.
 FROM node:24-slim
+
+ARG BROWSER=no
+RUN if [ "$BROWSER" = yes ]; then apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk && rm -rf /var/lib/apt/lists/*; fi
 
 WORKDIR /opt/koc-radar
 COPY package.json package-lock.json .npmrc ./

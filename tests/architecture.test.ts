@@ -237,6 +237,14 @@ describe('the Dockerfile', () => {
     for (const file of copied) expect(ignored, file).not.toContain(file);
   });
 
+  test('has a browser and Chinese fonts only when it is asked for them, installed while it may be', () => {
+    const install = steps.findIndex((step) => step.includes('apt-get install'));
+    expect(steps[install]).toContain('if [ "$BROWSER" = yes ]');
+    expect(steps[install]).toMatch(/--no-install-recommends chromium fonts-noto-cjk .*rm -rf \/var\/lib\/apt\/lists/u);
+    expect(steps.slice(0, install)).toContain('ARG BROWSER=no');
+    expect(install).toBeLessThan(steps.indexOf('USER node'));
+  });
+
   test('runs the launcher of this clone as a user without rights, without test packages', () => {
     expect(steps[0]).toBe('FROM node:24-slim');
     expect(steps.some((step) => step.includes('npm ci --omit=dev'))).toBe(true);

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -44,10 +44,18 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** Processes of the browser's group, zombies aside. */
-function alive(pid: number | null): string[] {
-  const lines = execFileSync('ps', ['-eo', 'pgid=,stat='], { encoding: 'utf8' }).split('\n');
-  return lines.filter((line) => Number(line.trim().split(/\s+/u)[0]) === pid && !/\sZ/u.test(line));
+/** Processes of the browser's group that are not done yet, by /proc/<pid>/stat: `pid (name) state parent group …`. */
+function alive(group: number | null): string[] {
+  return readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/u.test(name)) return false;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const [state, , ofGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return Number(ofGroup) === group && state !== 'Z';
+    } catch {
+      return false;
+    }
+  });
 }
 
 async function leavesNothing({ pid }: Browser): Promise<void> {

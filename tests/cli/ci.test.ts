@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,7 +53,37 @@ describe('the last line of CI', () => {
   });
 });
 
-test('.ci/run is a program that bash accepts', async () => {
-  expect((await stat(join(CI, 'run'))).mode & 0o111).not.toBe(0);
-  expect(spawnSync('bash', ['-n', join(CI, 'run')]).status).toBe(0);
+test.each(['run', 'machine'])('.ci/%s is a program that bash accepts', async (name) => {
+  expect((await stat(join(CI, name))).mode & 0o111).not.toBe(0);
+  expect(spawnSync('bash', ['-n', join(CI, name)]).status).toBe(0);
+});
+
+describe('a machine for tests', () => {
+  /** What is installed where only these commands are there; every word of apt-get, line by line. */
+  async function installed(commands: Readonly<Record<string, string>>): Promise<string[]> {
+    const dir = await mkdtemp(join(tmpdir(), 'koc-machine-'));
+    onTestFinished(() => rm(dir, { recursive: true, force: true }));
+    const log = join(dir, 'log');
+    const all = { id: 'echo 0', env: 'shift; "$@"', 'apt-get': `echo "$@" >> ${log}`, ...commands };
+    for (const [name, code] of Object.entries(all))
+      await writeFile(join(dir, name), `#!/bin/bash\n${code}\n`, { mode: 0o755 });
+    await writeFile(log, '');
+    const { status, stderr } = spawnSync('/bin/bash', [join(CI, 'machine')], { env: { PATH: dir }, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    return (await readFile(log, 'utf8')).split('\n').filter((line) => line !== '');
+  }
+
+  test('gets all that browser and workbook tests need', async () => {
+    expect(await installed({})).toEqual([
+      'update -qq',
+      'install -y -qq --no-install-recommends python3 python3-venv chromium fonts-noto-cjk fontconfig libreoffice-calc',
+    ]);
+  });
+
+  test('gets only what it lacks', async () => {
+    const there = { python3: ':', chromium: ':', soffice: ':', 'fc-list': 'echo a font' };
+    expect(await installed(there)).toEqual([]);
+    const { soffice, ...rest } = there;
+    expect((await installed(rest)).at(-1)).toBe('install -y -qq --no-install-recommends libreoffice-calc');
+  });
 });
