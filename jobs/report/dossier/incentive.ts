@@ -58,8 +58,8 @@ const TABLE: readonly Rule[] = [
   rule(null, 'complaint', ({ complaintDate }) => complaintDate !== null),
   rule(null, 'patterns', ({ row }) => row.authenticityFlagsCount >= PATTERNS),
   // Too little is known, or it is about to end.
-  rule('lucky_draw', 'early_gifted', ({ row, isGifted }) => row.status === 'early' && isGifted),
-  rule('seeding', 'early', ({ row }) => row.status === 'early'),
+  rule('lucky_draw', 'early_gifted', ({ row, isGifted }) => isEarly(row) && isGifted),
+  rule('seeding', 'early', ({ row }) => isEarly(row)),
   rule('event', 'fading_loyal', ({ row, isLoyal }) => isFading(row) && isLoyal),
   rule('lucky_draw', 'fading', ({ row }) => isFading(row)),
   // A post grows old faster than a relation.
@@ -98,6 +98,11 @@ export function suggestIncentive(row: CandidateRow, facts: IncentiveFacts): Sugg
 function needsDisclosure(code: IncentiveCode | null, { isGifted, post }: Case): boolean {
   if (code === 'feature') return isGifted || (post?.declaredKind ?? null) !== null;
   return code !== null;
+}
+
+/** Never listed so far; whoever left the list is known. */
+function isEarly({ status, previousRank }: CandidateRow): boolean {
+  return status === 'early' && previousRank === null;
 }
 
 function isFading({ activity, rank, previousRank }: CandidateRow): boolean {

@@ -24,7 +24,7 @@ export function place(subject: Subject, { languages }: DossierContext): Html {
   const around = (words: Words) => {
     const usual = againstUsual(row, words);
     const missing = row.status === 'early' ? missingPhrases(row, words) : [];
-    return html`<p>${changeSentences(row, words).join(words.gap)}</p>${missing.length > 0 && html`<p>${missing.join(words.separator)}</p>`}${
+    return html`<p>${changeSentences(row, words).join(words.gap)}</p>${missing.length > 0 && html`<p>${words.dossier.change.missing(missing.join(words.separator))}</p>`}${
       usual === null ? list(whySentences(row, brand, words)) : html`<p>${usual}</p>`
     }`;
   };
@@ -36,16 +36,15 @@ function list(sentences: readonly string[]): Html {
   return html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
 }
 
-/** How the place moved, at which pace, and what kept or moved it besides the score. */
+/** How the place moved, at which pace, and what decided it besides the score. */
 export function changeSentences(row: CandidateRow, words: Words): string[] {
   const { change } = words.dossier;
-  const isKept =
-    row.rank !== null && row.computedRank !== null && row.computedRank > row.rank && row.diversity === null;
+  const { rank, computedRank, diversity } = row;
   return [
     moved(row, words),
     change.pace[row.activity],
-    row.diversity === null ? null : `${worded(words.diversity, row.diversity)}${words.code === 'zh' ? '。' : '.'}`,
-    isKept && row.previousRank !== null ? change.kept(row.computedRank ?? 0) : null,
+    diversity === null ? null : change.balance(worded(words.diversity, diversity)),
+    rank !== null && computedRank !== null && computedRank !== rank ? change.byScore(computedRank) : null,
   ].filter((sentence) => sentence !== null);
 }
 

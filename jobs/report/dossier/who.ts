@@ -44,7 +44,8 @@ function tags({ row }: Subject, words: Words): string[] {
   const place =
     row.rank !== null ? [] : row.previousRank !== null ? [who.left] : row.status === 'early' ? [who.early] : [];
   const activity = row.activity === 'active' ? [] : [worded(words.activity, row.activity)];
-  return [...place, ...activity, ...badges(row, words)];
+  const confirmed = row.isConfirmed === true ? [who.confirmed] : [];
+  return [...place, ...activity, ...confirmed, ...badges(row, words)];
 }
 
 /** The figures that people ask for first. */

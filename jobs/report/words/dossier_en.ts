@@ -58,13 +58,16 @@ export const dossierEn = {
     left: (was: number) => `At place ${was} on the last list; not on this one.`,
     early: 'Not ranked yet: too little is known.',
     pace: {
-      rising: 'Speaks of the brand clearly more than eight weeks ago.',
+      rising: 'Speaks of the brand clearly more often than eight weeks ago.',
       at_risk: 'The pace has about halved within eight weeks.',
       lapsed: 'Hardly speaks of the category any more.',
       active: 'The pace is steady.',
     },
-    kept: (computed: number) =>
-      `By score alone it would be place ${computed}; whoever stays near the list keeps the place.`,
+    byScore: (place: number) =>
+      `By score alone it would be place ${place}: the balance of platforms and places kept near the end of the list do the rest.`,
+    /** @param phrase of `diversity`. */
+    balance: (phrase: string) => `Platforms: ${phrase}.`,
+    missing: (phrases: string) => `What is missing: ${phrases}.`,
   },
   why: {
     factor: 'Part',

@@ -61,7 +61,9 @@ export const dossierZh: Words['dossier'] = {
       lapsed: '几乎不再谈这个品类。',
       active: '节奏平稳。',
     },
-    kept: (computed) => `仅按得分应为第 ${computed} 名；仍接近名单者保留名额。`,
+    byScore: (place) => `仅按得分应为第 ${place} 名：其余由平台平衡和名单末段的保留名额决定。`,
+    balance: (phrase) => `平台：${phrase}。`,
+    missing: (phrases) => `还缺：${phrases}。`,
   },
   why: {
     factor: '构成',

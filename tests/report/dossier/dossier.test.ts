@@ -63,10 +63,11 @@ describe('a dossier', () => {
         .get()
         .map((link) => $(link).attr('href')),
     ).toEqual(['../../../index.html', '../index.html']);
-    const text = inEnglish(fullSubject());
+    const text = inEnglish(fullSubject(fullRow({ isConfirmed: true })));
     for (const part of [
       'Consumer: 100–1k followers, few paid marks, 6 brands mentioned.',
       'known customer',
+      'confirmed by your team',
       '4.6×',
       'Referral',
       'For the post of 2026-11-12',
@@ -197,7 +198,7 @@ describe('the change of a place', () => {
     const { change } = en.dossier;
     expect(told({ isNew: true, previousRank: null, rankChange: null })).toBe(`${change.isNew} ${change.pace.active}`);
     expect(told({ rankChange: -1, previousRank: 2, computedRank: 7 })).toBe(
-      'Down 1 place, from 2. The pace is steady. By score alone it would be place 7; whoever stays near the list keeps the place.',
+      `Down 1 place, from 2. The pace is steady. ${change.byScore(7)}`,
     );
     expect(told({ rankChange: 0, previousRank: 3, activity: 'at_risk' })).toBe(`${change.same} ${change.pace.at_risk}`);
     expect(told({ rankChange: null, previousRank: null, activity: 'rising' })).toBe(
@@ -209,7 +210,9 @@ describe('the change of a place', () => {
     expect(told({ rank: null, previousRank: null, rankChange: null, status: 'early' })).toBe(
       `${change.early} ${change.pace.active}`,
     );
-    expect(told({ diversity: 'moved_up' })).toContain('4 of 10.');
+    expect(told({ diversity: 'moved_up' })).toContain(
+      'Platforms: has a place because one platform takes at most 4 of 10.',
+    );
   });
 });
 

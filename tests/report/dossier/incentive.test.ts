@@ -35,6 +35,7 @@ const CASES: readonly [string, Partial<CandidateRow>, Partial<IncentiveFacts>, s
   ['stayed long and falls silent', { ...LOYAL, activity: 'at_risk' }, { post: POST }, 'event', 'fading_loyal', true],
   ['falls silent', { activity: 'lapsed' }, {}, 'lucky_draw', 'fading', true],
   ['left the list', { rank: null, status: 'eligible', previousRank: 40 }, {}, 'lucky_draw', 'fading', true],
+  ['left the list for want of evidence', { status: 'early', previousRank: 40 }, {}, 'lucky_draw', 'fading', true],
   ['wrote a post that helps others', LOYAL, { post: POST, hasConsent: true }, 'feature', 'useful_post', false],
   ['wrote it about a gift', {}, { post: { ...POST, declaredKind: 'gift' } }, 'feature', 'useful_post', true],
   ['stayed long and consented', { ...LOYAL, ...CIRCLE }, { hasConsent: true }, 'ambassador', 'loyal_consent', true],
