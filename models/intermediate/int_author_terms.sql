@@ -4,7 +4,7 @@ about: >-
   with the brand's consumers of the last 12 weeks. Names of configured brands are no words.
 grain: [brand_id, author_key, term]
 columns:
-  candidate_no: { says: "Place: mentions x ln(share of the author's mentions over the usual share).", personal: linkable }
+  candidate_no: { says: "Place: mentions x ln(share of the author's mentions, complaints apart, over the usual share).", personal: linkable }
 checks:
   unique: [brand_id, author_key, term]
 ---*/
@@ -15,7 +15,7 @@ with compared as (
         used.term,
         used.mentions_count,
         cast(used.mentions_count as double) * ln(
-            (cast(used.mentions_count as double) / nullif(cast(pair.mentions_count as double), 0e0))
+            (cast(used.mentions_count as double) / nullif(cast(pair.mentions_count - pair.negative_mentions_count as double), 0e0))
             / nullif(
                 (cast(coalesce(usual.mentions_count, 0) as double) + 1e0)
                 / nullif(cast(coalesce(voices.mentions_count, 0) as double) + 1e0, 0e0), 0e0

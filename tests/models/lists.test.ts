@@ -1,49 +1,11 @@
 /** What a list promises beyond the score: places that do not flicker, no platform that fills it alone, an index that stands still, reasons that hold. */
 import { describe, expect, test } from 'vitest';
 import { AS_OF, type GivenRow } from './defaults.ts';
+import { lakeOf, printed, ranked } from './fans.ts';
 import { type Given, runModels } from './harness.ts';
 
-const BRANDS: readonly GivenRow[] = [
-  { brand_id: 'aurora' },
-  { brand_id: 'nova', role: 'tracked' },
-  { brand_id: 'cora', role: 'tracked' },
-];
 /** Monday of the reported week's quarter, 2026-10-01, is day 20,727. */
 const QUARTER_START = 20_727;
-
-interface Fan {
-  readonly key: string;
-  /** Praise of aurora, one a week, the newest in the reported week. */
-  readonly posts: number;
-  readonly platform?: string;
-  readonly ageDays?: number;
-}
-
-function lakeOf(fans: readonly Fan[], more: Given = {}): Given {
-  const posts = fans.flatMap(({ key, posts: count, platform, ageDays = 3 }) =>
-    Array.from({ length: count }, (_, i) => ({
-      post_key: `${key}_${i}`,
-      author_key: key,
-      day_no: AS_OF.day - ageDays - 7 * i,
-      rating_sign: 1,
-      ...(platform === undefined ? {} : { platform }),
-    })),
-  );
-  return {
-    ref_brands: BRANDS,
-    ...more,
-    lake_posts: [...posts, ...(more['lake_posts'] ?? [])],
-    lake_mentions: [
-      ...posts.map(({ post_key }) => ({ post_key, brand_id: 'aurora' })),
-      ...(more['lake_mentions'] ?? []),
-    ],
-  };
-}
-
-/** Fans 0, 1, … with ever fewer posts, so that their number is their place by score less one. */
-const ranked = (count: number): Fan[] => Array.from({ length: count }, (_, i) => ({ key: `fan_${i}`, posts: 14 - i }));
-const printed = (asOfDay: number, ...authors: readonly string[]): GivenRow[] =>
-  authors.map((author_key, i) => ({ brand_id: 'aurora', author_key, as_of_day: asOfDay, rank: i + 1, score: 1 }));
 
 async function candidates(given: Given) {
   return (await runModels(given, ['koc_candidates']))['koc_candidates']!;
