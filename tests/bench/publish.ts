@@ -6,17 +6,22 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findBrowser } from '../../collectors/browser.ts';
 import { findCollectors } from '../../collectors/discover.ts';
+import type { Workspace } from '../../jobs/config/types.ts';
 import { loadWorkspace } from '../../jobs/config/workspace.ts';
-import { readLists } from '../../jobs/report/lists.ts';
+import type { RunContext } from '../../jobs/pipeline/context.ts';
+import { browserPrinters } from '../../jobs/pipeline/print_pages.ts';
+import { type Lists, readLists } from '../../jobs/report/lists.ts';
+import { onePageWriter } from '../../jobs/report/one_page/write.ts';
 import { reportWriters } from '../../jobs/report/writers.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
 import { writeDatabase } from '../../warehouse/publish/database.ts';
 import { writeParquet } from '../../warehouse/publish/parquet.ts';
 import { publishRun } from '../../warehouse/publish/publish.ts';
-import type { FileWriter } from '../../warehouse/publish/types.ts';
+import type { FileWriter, WrittenFile } from '../../warehouse/publish/types.ts';
 import { makePublishMarket, type PublishMarket } from './publish_market.ts';
 
 const OPTIONS = { threads: 2, memoryLimit: '2GB' };
@@ -47,10 +52,19 @@ async function measure(market: PublishMarket): Promise<void> {
   const week = market.weeks.at(-1)!;
   const classes = ws.config.publish.identity;
   const seconds = new Map<string, number>();
-  const timed = async <Result>(part: string, work: () => Promise<Result>): Promise<Result> => {
+  /** Of this process: a browser's are its own. */
+  const cpuSeconds = new Map<string, number>();
+  const timed = async <Result>(
+    part: string | ((result: Result) => string),
+    work: () => Promise<Result>,
+  ): Promise<Result> => {
     const started = performance.now();
+    const startedCpu = process.cpuUsage();
     const result = await work();
-    seconds.set(part, (seconds.get(part) ?? 0) + (performance.now() - started) / 1000);
+    const { user, system } = process.cpuUsage(startedCpu);
+    const name = typeof part === 'string' ? part : part(result);
+    seconds.set(name, (seconds.get(name) ?? 0) + (performance.now() - started) / 1000);
+    cpuSeconds.set(name, (cpuSeconds.get(name) ?? 0) + (user + system) / 1e6);
     return result;
   };
   const floor = await timed('floor', () => copyAll(market));
@@ -60,10 +74,10 @@ async function measure(market: PublishMarket): Promise<void> {
   const parts = join(market.dir, 'parts');
   await timed('parquet', () => writeParquet(parts, { ...market, classes }, OPTIONS));
   await timed('koc.duckdb', () => writeDatabase(parts, { ...market, classes }, OPTIONS));
-  const writers = reportWriters(ws, lists, null).map(
+  const writers = [...reportWriters(ws, lists, null), onePages(ws, lists)].map(
     (writer): FileWriter =>
       (dir) =>
-        timed(writer.name || 'writer', () => writer(dir)),
+        timed(whatOf, () => writer(dir)),
   );
   const { files } = await timed('publishRun', () =>
     publishRun({
@@ -89,15 +103,39 @@ async function measure(market: PublishMarket): Promise<void> {
       `${files.length} files of ${(bytes / 1e6).toFixed(0)} MB, ${availableParallelism()} cores`,
   );
   const least = seconds.get('floor')!;
-  for (const [part, taken] of seconds)
-    console.log(
-      `${part.padEnd(24)} ${taken.toFixed(1).padStart(7)} s  ${(taken / least).toFixed(2).padStart(7)} x floor`,
-    );
+  for (const [part, taken] of seconds) {
+    const cpu = `${cpuSeconds.get(part)!.toFixed(1).padStart(7)} s of CPU`;
+    const ratio = `${(taken / least).toFixed(2).padStart(7)} x floor`;
+    console.log(`${part.padEnd(24)} ${taken.toFixed(1).padStart(7)} s ${cpu} ${ratio}`);
+  }
   const whole = seconds.get('lists')! + seconds.get('publishRun')!;
+  const wholeCpu = cpuSeconds.get('lists')! + cpuSeconds.get('publishRun')!;
   const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(`publish step ${whole.toFixed(1)} s, ${(whole / least).toFixed(1)} x floor, peak ${peakMiB} MiB`);
+  console.log(
+    `publish step ${whole.toFixed(1)} s (${wholeCpu.toFixed(1)} s of CPU), ${(whole / least).toFixed(1)} x floor, peak ${peakMiB} MiB`,
+  );
   const biggest = files.toSorted((a, b) => b.bytes - a.bytes).slice(0, 5);
   for (const file of biggest) console.log(`  ${(file.bytes / 1e6).toFixed(2)} MB  ${file.path}`);
+}
+
+function onePages(ws: Workspace, lists: Lists): FileWriter {
+  const log = { debug() {}, info: console.warn, warn: console.warn, error: console.error };
+  const ctx: RunContext = {
+    run: 'bench',
+    now: Date.now,
+    log,
+    signal: new AbortController().signal,
+    threads: OPTIONS.threads,
+    env: process.env,
+    findBrowser: () => findBrowser(process.env),
+  };
+  return onePageWriter(ws, lists, browserPrinters(ctx), (brand, reason) => console.warn(brand, reason));
+}
+
+/** What a writer wrote, by its first file: `csv`, `xlsx`, `html`, `people` … */
+function whatOf(files: readonly WrittenFile[]): string {
+  const [path = 'nothing'] = files.map((file) => file.path);
+  return path.includes('/people/') ? 'people' : extname(path).slice(1) || path;
 }
 
 /** Rows of all weeks of all marts, written once. */
