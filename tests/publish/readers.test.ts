@@ -82,6 +82,7 @@ test.skipIf(python === undefined)(
       config: {
         brands: BRANDS,
         people: [],
+        keywords: { isEnabled: false, file: null },
         workbook: { language: null },
         publish: { languages: ['zh', 'en'] as const, identity: CLASSES, keepRuns: 3 },
       },

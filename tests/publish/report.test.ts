@@ -18,7 +18,13 @@ import { testDir } from './marts.ts';
 function workspace(identityClass: IdentityClass, languages: Config['publish']['languages'] = ['zh', 'en']) {
   const identity = { ...CLASSES, workbook: identityClass, html: identityClass, csv: identityClass };
   return {
-    config: { brands: BRANDS, people: [], workbook: { language: null }, publish: { languages, identity, keepRuns: 3 } },
+    config: {
+      brands: BRANDS,
+      keywords: { isEnabled: false, file: null },
+      people: [],
+      workbook: { language: null },
+      publish: { languages, identity, keepRuns: 3 },
+    },
   };
 }
 

@@ -99,7 +99,11 @@ function hidingRules(languages: Languages): string {
   if (languages.length === 1) return '';
   const hidden = ({ htmlLang }: Words) => `.t:not([lang="${htmlLang}"]){display:none}`;
   const chosen = languages.map((words) => `:root:has(#lang-${words.code}:checked) ${hidden(words)}`);
-  return `${chosen.join('')}@supports not selector(:has(a)){${hidden(languages[0])}}`;
+  // Labels of cards on a phone: attributes, of which the chosen language's is shown.
+  const labels = languages.map(
+    (words, i) => `:root:has(#lang-${words.code}:checked) .cards [data-l${i}]::before{content:attr(data-l${i}) " "}`,
+  );
+  return `${chosen.join('')}@media screen and (max-width:52rem){${labels.join('')}}@supports not selector(:has(a)){${hidden(languages[0])}}`;
 }
 
 function hash(text: string): string {

@@ -1,21 +1,47 @@
-/** Who an own brand's people are, as counts: segments, and how unevenly its praise is spread. No row is about one person. */
+/** Who an own brand's people are, as counts: segments, and who comes back. No row is about one person. */
 import { type Html, html } from '../html.ts';
-import type { Lists } from '../lists.ts';
-import { grouped, percent } from '../numbers.ts';
+import { grouped } from '../numbers.ts';
+import type { CohortRow, SegmentRow } from '../rows.ts';
 import { worded } from '../words/languages.ts';
-import type { Words } from '../words/words.ts';
+import { heads } from './cells.ts';
+import { type Languages, told } from './told.ts';
 
-/** Null where the week has neither. */
-export function spread(brandId: string, { segments, concentration }: Lists, words: Words): Html | null {
-  const own = segments.filter((row) => row.brandId === brandId);
-  const praise = concentration.find((row) => row.brandId === brandId);
-  if (own.length === 0) return null;
-  const label = words.segments;
-  const counts = Map.groupBy(own, (row) => row.segment);
-  const total = (rows: typeof own) => rows.reduce((sum, row) => sum + row.authorsCount, 0);
-  const ordered = [...counts].toSorted(([, a], [, b]) => total(b) - total(a));
-  return html`<details><summary>${label.title}</summary><table>
-<thead><tr><th>${label.segment}</th><th class="n">${words.columns.authorsCount}</th></tr></thead>
-<tbody>${ordered.map(([code, rows]) => html`<tr><td>${worded(label.names, code)}</td><td class="n">${grouped(total(rows))}</td></tr>`)}</tbody></table>
-${praise !== undefined && praise.top10Share !== null && praise.gini !== null && html`<p class="soft">${label.spread({ top1: percent(praise.top1Share ?? 0), top10: percent(praise.top10Share), top50: percent(praise.top50Share ?? 0), gini: praise.gini.toFixed(2), authors: grouped(praise.authorsCount) })}</p>`}</details>`;
+/** @param rows of one brand. */
+export function segmentTable(rows: readonly SegmentRow[], languages: Languages): Html {
+  const total = (part: readonly SegmentRow[]) => part.reduce((sum, row) => sum + row.authorsCount, 0);
+  const ordered = [...Map.groupBy(rows, (row) => row.segment)].toSorted(([, a], [, b]) => total(b) - total(a));
+  return html`<table class="narrow"><caption class="sr">${told(languages, (words) => words.segments.segment)}</caption>
+${heads(languages, [
+  [(words) => words.segments.segment, ''],
+  [(words) => words.columns.authorsCount, 'n'],
+])}
+<tbody>${ordered.map(([code, part]) => html`<tr><th scope="row">${told(languages, (words) => worded(words.segments.names, code))}</th><td class="n">${grouped(total(part))}</td></tr>`)}</tbody></table>`;
+}
+
+/**
+ * One line a month of first mention, how many of its people were there each month since. Months still to come stay empty; a past
+ * month in which nobody came is 0.
+ *
+ * @param rows of one brand; at least one.
+ * @param lastDay of the evidence, in days since 1970.
+ */
+export function cohortTable(rows: readonly CohortRow[], lastDay: number, languages: Languages): Html {
+  const newest = monthNumber(new Date(lastDay * 86_400_000).toISOString());
+  const lines = [...Map.groupBy(rows, (row) => row.cohortMonth)];
+  const widest = Math.max(...lines.map(([month]) => newest - monthNumber(month)));
+  const columns = Array.from({ length: widest }, (_, i) => i + 1);
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${languages[0].cohorts.title}"><table><caption>${told(languages, (words) => words.cohorts.says)}</caption>
+<thead><tr><th scope="col">${told(languages, (words) => words.cohorts.month)}</th><th scope="col" class="n">${told(languages, (words) => words.columns.authorsCount)}</th>${columns.map((since) => html`<th scope="col" class="n">+${since}</th>`)}</tr></thead>
+<tbody>${lines.map(
+    ([month, part]) =>
+      html`<tr><th scope="row">${month.slice(0, 7)}</th><td class="n">${grouped(part[0]?.authorsCount ?? 0)}</td>${columns.map(
+        (since) =>
+          html`<td class="n">${since <= newest - monthNumber(month) && grouped(part.find((row) => row.monthsSinceCount === since)?.activeCount ?? 0)}</td>`,
+      )}</tr>`,
+  )}</tbody></table></div>`;
+}
+
+/** Months since year 0 of `2026-11…`. */
+function monthNumber(date: string): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 }

@@ -42,6 +42,31 @@ export const brandPageEn = {
     atmosphere: 'atmosphere',
     location: 'location',
   },
+  /** Between a label and what it labels. */
+  colon: ': ',
+  overview: 'All brands',
+  brands: 'Brands',
+  noBrands: 'No own brand is configured: give a brand `role: own` in koc.yaml.',
+  voice: 'What is said',
+  whoTheyAre: 'Who praises the brand',
+  segments: 'Segments',
+  selfTest: 'How good the order is',
+  people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+  morePosts: (count: number) => (count === 1 ? '1 more post' : `${count} more posts`),
+  says: { worklist: 'What to do this week, most urgent first. Names lead to what is known of each person.' },
+  tiles: {
+    ofConsumers: 'of the category’s consumers',
+    opinions: (count: string) => `of ${count} opinions this week`,
+    fresh: (count: number) => `${count} new`,
+  },
+  filters: {
+    all: 'all',
+    changes: { new: 'new', up: 'risen', down: 'fallen', same: 'unchanged' },
+    name: 'Name contains',
+    /** Around the number of people that are left. */
+    shown: { before: '', after: (all: number) => ` of ${all} people shown` },
+    reset: 'Show all',
+  },
   charts: {
     numbers: 'The numbers',
     none: 'Nothing to draw yet.',
