@@ -2,7 +2,7 @@
 import { bigint, boolean, date, double, type LakeTable, text } from './columns.ts';
 
 /** Raised when a published column is added, renamed or changes its meaning. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export const REF_TABLES = [
   {
