@@ -22,7 +22,7 @@ export const workbookEn = {
   },
   /** What each tab is, for the tab that explains the workbook. */
   says: {
-    worklist: 'What to do this week, most urgent first. Fill in the yellow columns; koc review import reads them back.',
+    worklist: 'What to do this week, most urgent first.',
     shortlist: 'Ordinary customers who clearly prefer the brand, in order. Evidence first, then what to do.',
     rising: 'On the shortlist or close to it, and praising more often than before.',
     early: 'Promising, but there is too little evidence to rank them yet.',

@@ -22,7 +22,7 @@ export const workbookZh: Words['workbook'] = {
     about: '怎么读',
   },
   says: {
-    worklist: '本周要做的事，按紧急程度排列。黄色列由你填写，koc review import 会把它们读回来。',
+    worklist: '本周要做的事，按紧急程度排列。',
     shortlist: '明显偏爱本品牌的普通消费者，按顺序排列：先看证据，再定怎么联系。',
     rising: '已上榜或接近上榜，且近来称赞得更勤的作者。',
     early: '有潜力，但证据还不足以排名。',

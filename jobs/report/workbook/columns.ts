@@ -79,11 +79,12 @@ export function whoColumn<Row>({ known, words }: Scope, keyOf: (row: Row) => str
 
 /** Platform, id there and profile. */
 export function accountColumns<Row>(
-  { known, words }: Scope,
+  { known, words, isNamed }: Scope,
   of: { readonly platform: (row: Row) => string | null; readonly authorKey: (row: Row) => string | null },
 ): GridColumn<Row>[] {
   const author = (row: Row) => known.authors.get(of.authorKey(row) ?? '');
   const { columns } = words.workbook;
+  if (!isNamed) return [platformColumn(words, of.platform)];
   return [
     platformColumn(words, of.platform),
     {
@@ -147,7 +148,7 @@ export type PostFacts = Pick<EvidenceRow, 'publishedDate' | 'likesCount' | 'save
 
 /** Title or first words over date and counts, and a link to the post; empty without a post. */
 export function postColumns<Row>(
-  { known, words, lists, titleOf }: Scope,
+  { known, words, lists, titleOf, isNamed }: Scope,
   label: string,
   keyOf: (row: Row) => string | null,
   factsOf: (row: Row, key: string) => PostFacts | undefined = (_, key) => lists.evidence.get(key),
@@ -167,7 +168,7 @@ export function postColumns<Row>(
         return facts === undefined ? called : words.workbook.post({ title: called, facts: postFacts(facts, words) });
       },
     },
-    postLinkColumn({ known, words }, keyOf),
+    ...(isNamed ? [postLinkColumn({ known, words }, keyOf)] : []),
   ];
 }
 
@@ -202,7 +203,7 @@ export function marksText({ disclosedShare, giftedMentionsCount }: CandidateRow,
 
 /** The four columns that people fill, with what stands, and the hidden key by which they are read back. */
 export function workColumns<Row extends Pair>(scope: Scope): GridColumn<Row>[] {
-  if (!scope.isWorkedIn) return [];
+  if (!scope.isNamed) return [];
   const { headers, statuses } = workWords(scope.words);
   const work = ({ brandId, authorKey }: Pair) => scope.lists.work.get(workPlace(brandId, authorKey)) ?? NO_WORK;
   const column = (field: WorkField, width: number, value: (row: Row) => CellValue): GridColumn<Row> => ({
@@ -223,7 +224,7 @@ export function workColumns<Row extends Pair>(scope: Scope): GridColumn<Row>[] {
 
 /** Last of a tab that people work in. */
 export function keyColumn<Row extends Pair>(scope: Scope): GridColumn<Row>[] {
-  if (!scope.isWorkedIn) return [];
+  if (!scope.isNamed) return [];
   return [
     {
       label: ROW_KEY,

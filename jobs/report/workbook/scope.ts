@@ -18,8 +18,8 @@ export interface Scope {
   readonly known: Known;
   /** Whether rows about people are shown at all. */
   readonly hasPeople: boolean;
-  /** Whether people write in it: only where it names whom they write about. */
-  readonly isWorkedIn: boolean;
+  /** Whether people are named; only then can somebody follow links to them, and write about them. */
+  readonly isNamed: boolean;
   /** The rows of the shown brands, in the order of the list. */
   readonly of: <Row extends { readonly brandId: string }>(rows: readonly Row[]) => readonly Row[];
   /** Likewise, and none where people are not shown. */
@@ -54,7 +54,7 @@ export function scopes({ lists, words, identityClass, people }: ScopeInput): (br
       brands,
       known,
       hasPeople,
-      isWorkedIn: identityClass === 'handle',
+      isNamed: identityClass === 'handle',
       of,
       peopleOf: (rows) => (hasPeople ? of(rows) : []),
       facts,

@@ -296,7 +296,8 @@ describe('at class', () => {
   test('pseudonym a workbook has keys for people and neither names, words, links nor columns to fill', async () => {
     const sheets = await sheetsOf({ candidates: 3, identityClass: 'pseudonym', says });
     const text = JSON.stringify(sheets.map((sheet) => sheet.rows));
-    expect(text).not.toMatch(/SECRET|id1|xhs\.example|小王|聊过|row_key/u);
+    expect(text).not.toMatch(/SECRET|id1|xhs\.example|小王|聊过|row_key|主页|黄色/u);
+    expect(sheets.flatMap((sheet) => sheet.rows[0])).not.toContain('链接');
     expect(text).toContain(`作者 ${authorKey(1).slice(0, 8)}`);
     expect(sheets.flatMap((sheet) => [...(sheet.cells?.values() ?? [])]).filter((cell) => cell.hyperlink)).toEqual([]);
   });

@@ -22,7 +22,7 @@ const HIGHEST = 400;
 
 /** The last tab. */
 export function about(scope: Scope, masthead: Masthead, tabs: readonly TabInfo[]): WriteSheet {
-  const { lists, words, isWorkedIn } = scope;
+  const { lists, words, isNamed } = scope;
   const { about: say } = words.workbook;
   const lines: { readonly style: CellStyle; readonly cells: readonly [string | null, string | null] }[] = [];
   const add = (style: CellStyle, label: string | null, text: string | null = null) =>
@@ -39,7 +39,7 @@ export function about(scope: Scope, masthead: Masthead, tabs: readonly TabInfo[]
   add(BODY, null);
   add(HEADING, say.tabs);
   for (const { name, says, count } of tabs) add(BODY, say.tab({ name, count: grouped(count) }), says);
-  if (isWorkedIn) section(say.work, words.workbook.work);
+  if (isNamed) section(say.work, words.workbook.work);
   section(say.columns, words.workbook.figures);
   section(say.read, words.howToRead);
   section(say.missing, coverageNotes(lists.coverage, words));

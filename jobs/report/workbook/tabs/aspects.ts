@@ -11,7 +11,7 @@ const QUOTED = 160;
 
 /** Aspects of the shown brands, most spoken of first. */
 export function aspects(scope: Scope): Grid<BrandAspectRow> {
-  const { words, lists, isWorkedIn: isNamed } = scope;
+  const { words, lists, isNamed } = scope;
   const { columns } = words.workbook;
   return {
     name: words.workbook.tabs.aspects,

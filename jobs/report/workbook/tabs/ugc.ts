@@ -25,7 +25,7 @@ export function ugc(scope: Scope): Grid<UgcRow> {
         (row) => row,
       ),
       whoColumn<UgcRow>(scope, ({ authorKey }) => authorKey),
-      profileColumn<UgcRow>(scope, ({ authorKey }) => authorKey),
+      ...(scope.isNamed ? [profileColumn<UgcRow>(scope, ({ authorKey }) => authorKey)] : []),
       platformColumn<UgcRow>(words, ({ platform }) => platform),
       {
         label: words.columns.recommendedUse,
