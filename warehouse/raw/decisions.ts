@@ -22,6 +22,7 @@ export async function decisionHistory(raw: RawStore): Promise<CanonicalDecision[
         else tell(raw, segment, error);
       }
     }
+    dropUnnamed(raw);
     if (!isMoved) return [...found.values()].sort((a, b) => (isLater(a, b) ? 1 : -1));
     await raw.refresh();
   }
@@ -43,7 +44,15 @@ function decidedSegments(raw: RawStore): RawSegment[] {
   return raw.segments().filter(({ entry }) => entry.source_id === DECISIONS_SOURCE);
 }
 
-async function decisionsIn(raw: RawStore, { ref }: RawSegment): Promise<CanonicalDecision[]> {
+/**
+ * What sealed segments hold, by folder and hash: they never change, and whoever decides all day would read each of them hundreds of
+ * times. What raw no longer names, as after forgetting, is not held either.
+ */
+const held = new Map<string, Map<string, readonly CanonicalDecision[]>>();
+
+async function decisionsIn(raw: RawStore, { ref }: RawSegment): Promise<readonly CanonicalDecision[]> {
+  const known = held.get(raw.dir)?.get(ref.sha256);
+  if (known !== undefined) return known;
   const decisions: CanonicalDecision[] = [];
   const { batches } = await readSegment(raw.dir, ref);
   for await (const batch of batches) {
@@ -52,7 +61,15 @@ async function decisionsIn(raw: RawStore, { ref }: RawSegment): Promise<Canonica
       if (decision.success) decisions.push(decision.data);
     }
   }
+  const ofDir = held.get(raw.dir) ?? new Map<string, readonly CanonicalDecision[]>();
+  held.set(raw.dir, ofDir.set(ref.sha256, decisions));
   return decisions;
+}
+
+function dropUnnamed(raw: RawStore): void {
+  const named = new Set(decidedSegments(raw).map(({ ref }) => ref.sha256));
+  const ofDir = held.get(raw.dir);
+  for (const sha256 of ofDir?.keys() ?? []) if (!named.has(sha256)) ofDir?.delete(sha256);
 }
 
 function tell(raw: RawStore, { ref }: RawSegment, error: IntegrityError): void {
