@@ -7,7 +7,7 @@ import { acquireLock } from '../../warehouse/lock.ts';
 import { expectCode, inProcess } from '../cli/support.ts';
 import { startKoc } from '../support/koc.ts';
 import type { TestWorkspace } from '../support/workspace.ts';
-import { ask, deskWorkspace, enter, KEY, keysIn, login, publish, type Stage, stage, type Visitor } from './stage.ts';
+import { ask, deskWorkspace, enter, KEY, keysIn, login, type Stage, stage, type Visitor } from './stage.ts';
 
 let ws: TestWorkspace;
 let desk: Stage;
@@ -308,7 +308,7 @@ test('two people decide the same fifty things at once while a run holds the work
   expect(new Set(saved).size).toBe(50);
 });
 
-test('what was answered as saved survives kill −9, and counts in the next build', async () => {
+test('what was answered as saved survives kill −9, and other desks show it at once', async () => {
   await desk.token('Kim', 'reviewer');
   const { child, ended } = startKoc(ws.dir, ['serve', '--port', '0'], KEY);
   const url = await new Promise<string>((resolve, reject) => {
@@ -335,10 +335,5 @@ test('what was answered as saved survives kill −9, and counts in the next buil
   const ids = new Set((await decided()).map(({ id }) => id));
   expect(saved.every((id) => ids.has(id))).toBe(true);
 
-  const list = '/brands/aurora/koc';
-  expect((await ann.get(list)).body).toContain('counts from the next build');
-  await publish(ws);
-  const { body } = await ann.get(list);
-  expect(body).not.toContain('counts from the next build');
-  for (const subject of subjects) expect(keysIn(body, 'people')).not.toContain(subject);
+  expect((await ann.get('/brands/aurora/koc')).body).toContain('counts from the next build');
 });
