@@ -10,7 +10,7 @@ export const onePageEn = {
   fresh: 'New',
   risen: 'Risen',
   atRisk: 'At risk',
-  before: (value: string) => `${value} the week before`,
+  before: (value: string) => `was ${value}`,
   points: (value: string) => `${value} points`,
   opinions: '−1 to +1',
   top: (count: number) => (count < 10 ? 'The list' : 'The first ten'),
