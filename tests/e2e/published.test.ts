@@ -3,8 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPublishedBuild } from '../../jobs/pipeline/published_build.ts';
 import { writeMarket } from '../../jobs/sample/write_market.ts';
+import { literal, openDuck, quoted } from '../../warehouse/engines/duckdb.ts';
 import { expectCode, inProcess } from '../cli/support.ts';
+import { filesBelow } from '../support/exports.ts';
 import { startKoc } from '../support/koc.ts';
 
 const FORBIDDEN = join(tmpdir(), 'koc-must-not-be-written.csv');
@@ -37,6 +40,32 @@ test('weekly tells in JSON what it collected, published and where', () => {
   expect(first.listed).toBeGreaterThan(3);
   expect(existsSync(join(first.export_dir, 'index.html'))).toBe(true);
   expect(first.files.map(({ path }) => path)).toContain('koc_shortlist.csv');
+});
+
+test('accounts left out as suspect are named for the review desk and in no file', async () => {
+  const { dir: build } = (await readPublishedBuild(dir))!;
+  const known = join(dir, 'identity/identity_authors/*.parquet');
+  await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '512MB' });
+  const suspects = await duck.rows(`
+    select distinct author_key, author_id from read_parquet(${literal(known)})
+    where author_key in (select author_key from ${literal(join(build, 'desk_left_out.parquet'))} where class = 'suspect')`);
+  expect(suspects.length).toBeGreaterThan(0);
+  const words = suspects.flatMap((row) => [String(row['author_key']).slice(0, 16), String(row['author_id'])]);
+
+  await duck.run(`attach ${literal(join(first.export_dir, 'koc.duckdb'))} as koc (read_only)`);
+  const tables = await duck.rows("select table_name from duckdb_tables() where database_name = 'koc'");
+  const values = new Set<string>();
+  for (const { table_name: table } of tables) {
+    expect(table).not.toBe('desk_left_out');
+    for (const row of await duck.rows(`from koc.${quoted(String(table))}`))
+      for (const value of Object.values(row)) if (typeof value === 'string') values.add(value);
+  }
+  for (const path of filesBelow(first.export_dir)) {
+    expect(path).not.toContain('desk_left_out');
+    if (/\.(?:html|csv|json)$/u.test(path)) values.add(await readFile(join(first.export_dir, path), 'utf8'));
+  }
+  const all = [...values].join('\n');
+  expect(words.filter((word) => all.includes(word))).toEqual([]);
 });
 
 test('weekly again collects nothing anew and lists the same people', async () => {

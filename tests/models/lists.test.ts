@@ -1,7 +1,7 @@
 /** What a list promises beyond the score: places that do not flicker, no platform that fills it alone, an index that stands still, reasons that hold. */
 import { describe, expect, test } from 'vitest';
 import { AS_OF, type GivenRow } from './defaults.ts';
-import { lakeOf, printed, ranked } from './fans.ts';
+import { type Fan, lakeOf, printed, ranked } from './fans.ts';
 import { type Given, runModels } from './harness.ts';
 
 /** Monday of the reported week's quarter, 2026-10-01, is day 20,727. */
