@@ -20,7 +20,7 @@ beforeAll(async () => {
   desk = await stage(ws);
   token = await desk.token('Ann', 'reviewer');
   browser = await opening;
-});
+}, 180_000);
 afterAll(async () => {
   await browser[Symbol.asyncDispose]();
   await desk[Symbol.asyncDispose]();

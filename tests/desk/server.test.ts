@@ -38,7 +38,7 @@ beforeAll(async () => {
   people = keysIn((await ann.get('/brands/aurora/koc')).body, 'people');
   expect(posts.length).toBeGreaterThan(8);
   expect(people.length).toBeGreaterThan(8);
-});
+}, 180_000);
 afterAll(async () => {
   await desk[Symbol.asyncDispose]();
   await ws[Symbol.asyncDispose]();
