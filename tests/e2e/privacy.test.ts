@@ -49,7 +49,7 @@ interface Published {
 }
 
 async function published(key: string): Promise<Published> {
-  const ws = await testWorkspace(`${THREE_BRANDS}retention: { raw_days: 400 }\n`);
+  const ws = await testWorkspace(`${THREE_BRANDS}retention: { raw_days: 400 }\nkeywords: { enabled: true }\n`);
   await ws.write(
     'rows.jsonl',
     rows()
