@@ -31,7 +31,12 @@ export async function tellPublished(app: App, ws: Workspace, published: Publishe
   const identityClass = ws.config.publish.identity.html;
   await app.out.data(shortlistTable(lists, words, { width: app.columns, limit: SHOWN, identityClass }));
   const current = join(relative(app.cwd, ws.dir), 'exports', 'current');
-  const has = (path: string): boolean => result.files.some((file) => file.path === path);
+  const has = (path: string): boolean => {
+    const [start = '', end] = path.split('*');
+    return result.files.some((file) =>
+      end === undefined ? file.path === path : file.path.startsWith(start) && file.path.endsWith(end),
+    );
+  };
   app.out.tell(
     `${lists.koc.length} listed, ${lists.early.length} early, ${lists.ugc.length} posts worth showing (${lists.asOf.isoWeek})`,
   );
@@ -43,6 +48,7 @@ export async function tellPublished(app: App, ws: Workspace, published: Publishe
 const FILES = [
   ['index.html', 'the report, opens in any browser'],
   ['koc_shortlist.xlsx', 'the lists as a workbook'],
+  ['brands/*/one_page.pdf', 'the week of a brand on one page, to pass on'],
   ['koc_shortlist.csv', 'the shortlist alone'],
   ['koc.duckdb', 'all tables with comments, for SQL'],
   ['manifest.json', 'what is in it, coverage, hashes'],

@@ -32,6 +32,7 @@ publish:
   # what each target may carry of a person: aggregate, pseudonym or handle
   identity: { workbook: handle, html: handle, csv: handle, parquet: pseudonym, duckdb: pseudonym }
   keep_runs: 8
+  # notify: [{ kind: wecom, url_env: WECOM_BOT_URL }]   # chat groups that \`koc weekly --notify\` tells: docs/notify.md
 
 keywords: { enabled: true }      # words that mark a brand and an author; costs an eighth more time to read
 
