@@ -13,6 +13,7 @@ import { type PassInput, runPass } from './collect.ts';
 import { collectLive, type LiveBounds, planLive } from './collect_live.ts';
 import type { RunContext } from './context.ts';
 import { expireRaw } from './expire.ts';
+import { joinDecisions } from './join_decisions.ts';
 import type { PassProgress } from './progress.ts';
 import { openWorkspaceRaw } from './raw.ts';
 import { endsTheRun, sealFailure } from './source_failure.ts';
@@ -59,6 +60,7 @@ export async function collectSources(
   const raw = await openWorkspaceRaw(ws, ctx);
   if (options.isDryRun !== true) {
     await raw.sweep();
+    await joinDecisions(raw);
     await expireRaw(ctx, raw, ws.config.retention.rawDays);
   }
   const results: SourceResult[] = [];

@@ -1,8 +1,8 @@
 /** Reads what people decided. One damaged segment is told and hides no other: people might come back by what is not read. */
 import { IntegrityError } from '../contracts/errors.ts';
-import { type CanonicalDecision, canonicalDecision } from '../contracts/rows.ts';
+import type { CanonicalDecision } from '../contracts/rows.ts';
 import { DECISIONS_SOURCE } from './append.ts';
-import { readSegment } from './reader.ts';
+import { decisionsIn, keepReadings } from './decision_readings.ts';
 import type { RawSegment, RawStore } from './store.ts';
 
 /**
@@ -13,7 +13,8 @@ export async function decisionHistory(raw: RawStore): Promise<CanonicalDecision[
   for (let tries = 1; ; tries += 1) {
     const found = new Map<string, CanonicalDecision>();
     let isMoved = false;
-    for (const segment of decidedSegments(raw)) {
+    const segments = decidedSegments(raw);
+    for (const segment of segments) {
       try {
         for (const decision of await decisionsIn(raw, segment)) found.set(decision.id, decision);
       } catch (error) {
@@ -22,7 +23,7 @@ export async function decisionHistory(raw: RawStore): Promise<CanonicalDecision[
         else tell(raw, segment, error);
       }
     }
-    dropUnnamed(raw);
+    keepReadings(raw, segments);
     if (!isMoved) return [...found.values()].sort((a, b) => (isLater(a, b) ? 1 : -1));
     await raw.refresh();
   }
@@ -42,34 +43,6 @@ export function decisionPlace(one: Pick<CanonicalDecision, 'type' | 'subjectKey'
 
 function decidedSegments(raw: RawStore): RawSegment[] {
   return raw.segments().filter(({ entry }) => entry.source_id === DECISIONS_SOURCE);
-}
-
-/**
- * What sealed segments hold, by folder and hash: they never change, and whoever decides all day would read each of them hundreds of
- * times. What raw no longer names, as after forgetting, is not held either.
- */
-const held = new Map<string, Map<string, readonly CanonicalDecision[]>>();
-
-async function decisionsIn(raw: RawStore, { ref }: RawSegment): Promise<readonly CanonicalDecision[]> {
-  const known = held.get(raw.dir)?.get(ref.sha256);
-  if (known !== undefined) return known;
-  const decisions: CanonicalDecision[] = [];
-  const { batches } = await readSegment(raw.dir, ref);
-  for await (const batch of batches) {
-    for (const { payload } of batch) {
-      const decision = canonicalDecision.safeParse(payload);
-      if (decision.success) decisions.push(decision.data);
-    }
-  }
-  const ofDir = held.get(raw.dir) ?? new Map<string, readonly CanonicalDecision[]>();
-  held.set(raw.dir, ofDir.set(ref.sha256, decisions));
-  return decisions;
-}
-
-function dropUnnamed(raw: RawStore): void {
-  const named = new Set(decidedSegments(raw).map(({ ref }) => ref.sha256));
-  const ofDir = held.get(raw.dir);
-  for (const sha256 of ofDir?.keys() ?? []) if (!named.has(sha256)) ofDir?.delete(sha256);
 }
 
 function tell(raw: RawStore, { ref }: RawSegment, error: IntegrityError): void {
