@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { KocError } from '../../warehouse/contracts/errors.ts';
 import { actionRoutes } from './actions.ts';
 import { assetRoutes } from './assets.ts';
 import { brandRoutes } from './brand_routes.ts';
@@ -54,7 +55,8 @@ export function deskApp(options: DeskOptions): DeskApp {
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     ctx.log.error({ path: c.req.path }, `request failed: ${error.message}`);
-    return c.text(`${c.get('words').desk.failed(error.message)}\n`, 500);
+    const hint = error instanceof KocError && error.hint !== undefined ? `\n${error.hint}` : '';
+    return c.text(`${c.get('words').desk.failed(error.message)}${hint}\n`, 500);
   });
   return app;
 }
