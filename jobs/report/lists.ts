@@ -44,7 +44,9 @@ import {
   kolRow,
   type LeftOutCountRow,
   leftOutCountRow,
+  type PersonAccountRow,
   type ProfileRow,
+  personAccountRow,
   profileRow,
   type SegmentRow,
   segmentRow,
@@ -103,6 +105,8 @@ export interface Lists {
   readonly leftOut: readonly LeftOutCountRow[];
   /** By author key; of everybody in `koc`, `early` and `left`. */
   readonly authenticity: ReadonlyMap<string, Authenticity>;
+  /** Other accounts of the people in `koc`, `early` and `left`, by author. */
+  readonly accounts: readonly PersonAccountRow[];
   readonly known: Known;
   /** What the team does about people, by `workPlace`; whoever is not in it has `NO_WORK`. */
   readonly work: ReadonlyMap<string, Work>;
@@ -133,6 +137,7 @@ export async function readLists({ ws, week, identity, work = new Map() }: ListsI
   await duck.run(
     `create temp table conduct as from ${mart('authenticity_evidence')} where author_key in (${PRINTED_KEYS})`,
   );
+  await duck.run(`create temp table accounts as from ${mart('person_accounts')}`);
   await duck.run(`create temp table ugc as from ${mart('ugc_candidates')}`);
   await duck.run(`create temp table kol as from ${mart('kol_candidates')}`);
   const { html, csv, workbook } = ws.config.publish.identity;
@@ -186,6 +191,7 @@ export async function readLists({ ws, week, identity, work = new Map() }: ListsI
       await read('author_authenticity', authenticityRow, `where author_key in (${PRINTED_KEYS}) order by author_key`),
       await table('authenticity_evidence', authenticityEvidenceRow, 'conduct', 'author_key, flag, evidence_no'),
     ),
+    accounts: await table('person_accounts', personAccountRow, 'accounts', 'author_key, platform, account_key'),
     known: [html, csv, workbook].includes('handle')
       ? await readKnown(duck, week.asOf, identity, KNOWN_AUTHORS, KNOWN_POSTS)
       : NOBODY,
@@ -202,7 +208,7 @@ const PRINTED_KEYS = 'select author_key from printed';
 const AUTHOR_KEYS = `${PRINTED_KEYS} union select author_key from ugc`;
 const EVIDENCE_KEYS = [1, 2, 3].map((place) => `select evidence_post_key_${place} from printed`).join(' union ');
 
-const KNOWN_AUTHORS = `${AUTHOR_KEYS} union select author_key from kol union select author_key from worklist`;
+const KNOWN_AUTHORS = `${AUTHOR_KEYS} union select author_key from kol union select author_key from worklist union select account_key from accounts`;
 const KNOWN_POSTS = [
   EVIDENCE_KEYS,
   ...['ugc', 'mentions', 'worklist', 'conduct'].map((table) => `select post_key from ${table}`),

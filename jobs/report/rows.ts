@@ -502,6 +502,15 @@ export const authenticityEvidenceRow = z.object({
 });
 export type AuthenticityEvidenceRow = z.infer<typeof authenticityEvidenceRow>;
 
+/** Another account of a printed author, as somebody confirmed it. No file of data carries it. */
+export const personAccountRow = z.object({
+  ...weekly,
+  authorKey: z.string(),
+  accountKey: z.string(),
+  platform: z.string(),
+});
+export type PersonAccountRow = z.infer<typeof personAccountRow>;
+
 /** One account left out of an own brand's lists, by name and suspects too. Review desk only: no file carries it. */
 export const deskLeftOutRow = z.object({
   ...weekly,

@@ -29,6 +29,12 @@ export async function testDir(): Promise<TestDir> {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
+/** No dictionary tells of it, since no file of data carries it. */
+const PERSON_ACCOUNTS = ['as_of', 'week_start', 'iso_week', 'author_key', 'account_key', 'platform'].map((name) => ({
+  name,
+  type: 'VARCHAR',
+}));
+
 /** Writes one week of marts; what a row does not say is null, and the weekly columns are filled in. */
 export async function writeWeek(
   dir: string,
@@ -50,6 +56,7 @@ export async function writeWeek(
     const rows = (marts[entry.mart] ?? []).map((row) => ({ ...weekly, ...row }));
     await writeTable(join(martDir, `${entry.mart}.parquet`), entry.columns, rows);
   }
+  await writeTable(join(martDir, 'person_accounts.parquet'), PERSON_ACCOUNTS, marts['person_accounts'] ?? []);
   return { asOf, martDir };
 }
 

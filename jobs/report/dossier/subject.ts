@@ -8,6 +8,7 @@ import type {
   AuthorTermRow,
   CandidateMentionRow,
   CandidateRow,
+  PersonAccountRow,
   ProfileRow,
   UgcRow,
 } from '../rows.ts';
@@ -42,6 +43,7 @@ export interface Subject {
 /** The lists that dossiers are made of. */
 export type DossierLists = Pick<
   Lists,
+  | 'accounts'
   | 'authenticity'
   | 'authorMonths'
   | 'brands'
@@ -67,7 +69,7 @@ export function subjectsOf(lists: DossierLists, people: readonly WatchedPerson[]
   const months = byPair(lists.authorMonths);
   const mentions = byPair(lists.mentions);
   const ugc = byPair(lists.ugc.filter((row): row is UgcRow & Pair => row.authorKey !== null));
-  const accountsOf = confirmedAccounts([...lists.koc, ...lists.early, ...lists.left]);
+  const accountsOf = confirmedAccounts(lists.accounts);
   return (row) => {
     const key = pairKey(row);
     return {
@@ -90,17 +92,14 @@ export function subjectsOf(lists: DossierLists, people: readonly WatchedPerson[]
 /** Platforms whose terms forbid matching their accounts with any elsewhere. */
 const UNMATCHED = new Set(['reddit']);
 
-/** The other accounts of the same person among the rows, once somebody confirmed them; by key. */
-function confirmedAccounts(rows: readonly CandidateRow[]): (row: CandidateRow) => string[] {
-  const people = Map.groupBy(
+/** Keys of the other accounts of an author, none where either platform's terms forbid to join them. */
+function confirmedAccounts(rows: readonly PersonAccountRow[]): (row: CandidateRow) => string[] {
+  const accounts = Map.groupBy(
     rows.filter(({ platform }) => !UNMATCHED.has(platform)),
-    ({ personKey }) => personKey,
+    ({ authorKey }) => authorKey,
   );
-  return ({ authorKey, personKey, platform }) => {
-    if (UNMATCHED.has(platform)) return [];
-    const keys = (people.get(personKey) ?? []).map((other) => other.authorKey);
-    return [...new Set(keys)].filter((key) => key !== authorKey).toSorted();
-  };
+  return ({ authorKey, platform }) =>
+    UNMATCHED.has(platform) ? [] : (accounts.get(authorKey) ?? []).map(({ accountKey }) => accountKey);
 }
 
 function byPair<Row extends Pair>(rows: readonly Row[]): Map<string, Row[]> {

@@ -32,6 +32,7 @@ import {
   knownOf,
   mention,
   ugcPost,
+  WEEK,
 } from './subjects.ts';
 
 const known = knownOf(KIND_TEXTS);
@@ -244,12 +245,13 @@ describe('dossiers of a week', () => {
 });
 
 describe('the writer', () => {
-  const rows = [1, 2, 3].map((n) => fullRow({ authorKey: keyOf(n), personKey: keyOf(Math.min(n, 2)) }));
+  const rows = [1, 2, 3].map((n) => fullRow({ authorKey: keyOf(n) }));
   const [first, second, third] = rows;
   const work = new Map([[workPlace('aurora', keyOf(1)), { ...NO_WORK, owner: 'OWNER' }]]);
   const lists = {
     ...{ koc: [first!, second!], left: [third!], early: [], worklist: [], ugc: [ugcPost()], profiles: [], terms: [] },
     ...{ brands: new Map([['aurora', BRAND]]), authenticity: new Map(), interests: [], authorMonths: [], work },
+    accounts: [2, 3].map((n) => ({ ...WEEK, authorKey: keyOf(n), accountKey: keyOf(5 - n), platform: 'weibo' })),
     ...{ mentions: [mention(1), mention(2, { authorKey: keyOf(2) })], known },
   };
 
@@ -274,8 +276,12 @@ describe('the writer', () => {
   });
 
   test('joins no accounts of a platform whose terms forbid it', () => {
-    const pair = [fullRow({ personKey: 'p' }), fullRow({ authorKey: keyOf(2), personKey: 'p', platform: 'reddit' })];
-    expect(pair.map((row) => subjectsOf({ ...lists, koc: pair }, [])(row).accounts)).toEqual([[], []]);
+    const accounts = [
+      { ...WEEK, authorKey: keyOf(1), accountKey: keyOf(2), platform: 'reddit' },
+      { ...WEEK, authorKey: keyOf(2), accountKey: keyOf(1), platform: 'weibo' },
+    ];
+    const pair = [fullRow(), fullRow({ authorKey: keyOf(2), platform: 'reddit' })];
+    expect(pair.map((row) => subjectsOf({ ...lists, accounts }, [])(row).accounts)).toEqual([[], []]);
     expect(subjectsOf(lists, [])(second!).accounts).toEqual([keyOf(3)]);
   });
 });

@@ -132,6 +132,7 @@ export function week({ candidates, rivals = 5, texts = KIND }: WeekSize): Lists 
           { ...WEEK, brandId: 'aurora', class: 'suspect', classReason: 'suspect', authorsCount: 4 },
         ]
       : [],
+    accounts: [],
     authenticity: new Map(),
     known: known(people, texts),
     work: new Map(),

@@ -185,6 +185,7 @@ export function week({ candidates, says, url, brands = BRANDS, work = WORK }: We
     interests: [],
     terms: [],
     mentions: [],
+    accounts: [],
     authenticity: new Map(),
     months: each(
       (brandId, n) => ({
