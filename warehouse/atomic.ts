@@ -30,12 +30,16 @@ export async function syncPath(path: string): Promise<void> {
   }
 }
 
+/** Files that are flushed at a time: a disk takes some together faster than one after the other. */
+const SYNCED_AT_ONCE = 16;
+
 /** Flushes everything below a folder, children before parents. */
 export async function syncTree(dir: string): Promise<void> {
-  for (const entry of await readdir(dir, { withFileTypes: true })) {
-    const path = join(dir, entry.name);
-    await (entry.isDirectory() ? syncTree(path) : syncPath(path));
-  }
+  const entries = await readdir(dir, { withFileTypes: true });
+  for (const entry of entries) if (entry.isDirectory()) await syncTree(join(dir, entry.name));
+  const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(dir, entry.name));
+  for (let from = 0; from < files.length; from += SYNCED_AT_ONCE)
+    await Promise.all(files.slice(from, from + SYNCED_AT_ONCE).map(syncPath));
   await syncPath(dir);
 }
 

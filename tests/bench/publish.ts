@@ -25,7 +25,7 @@ import type { FileWriter, WrittenFile } from '../../warehouse/publish/types.ts';
 import { makePublishMarket, type PublishMarket } from './publish_market.ts';
 
 const OPTIONS = { threads: 2, memoryLimit: '2GB' };
-const [first = '20', weeks = '13', listSize = '200', authors = '30000'] = process.argv.slice(2);
+const [first = '20', weeks = '13', listSize = '200', authors = '8000'] = process.argv.slice(2);
 
 if (first.endsWith('.json')) await measure(JSON.parse(await readFile(first, 'utf8')) as PublishMarket);
 else await prepare();
