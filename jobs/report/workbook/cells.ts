@@ -31,7 +31,7 @@ export function textHeight(value: CellValue | Date | undefined, width: number, h
 /** Characters of a column that a line takes: near enough for a height, and ten times faster than by graphemes. */
 function roughWidth(line: string): number {
   let width = 0;
-  for (let i = 0; i < line.length; i++) width += line.charCodeAt(i) < 0x1100 ? 1 : 2;
+  for (let i = 0; i < line.length; i++) width += line.charCodeAt(i) < 0x1100 ? 0.9 : 2;
   return width;
 }
 

@@ -73,12 +73,18 @@ function made({ kind, isWrapped, isLink, isWork }: Look): CellStyle {
     border: LINES,
     alignment: {
       vertical: 'top',
-      ...(CENTRED.has(kind) ? { horizontal: 'center' } : {}),
+      ...placed(kind),
       ...(isWrapped ? { wrapText: true } : {}),
     },
     ...(isWork ? { fill: WRITTEN_IN } : {}),
     ...(format === undefined ? {} : { numFmt: format }),
   };
+}
+
+/** Numbers keep away from the words in the next column. */
+function placed(kind: CellKind): CellStyle['alignment'] {
+  if (CENTRED.has(kind)) return { horizontal: 'center' };
+  return kind === 'text' ? {} : { horizontal: 'right', indent: 1 };
 }
 
 function header(ink: string, ground: string): CellStyle {

@@ -84,7 +84,7 @@ export function measured({ words }: Scope): GridColumn<CandidateRow>[] {
     {
       label: words.columns.authenticityLabel,
       kind: 'text',
-      width: 10,
+      width: 13,
       value: ({ authenticityLabel }) =>
         authenticityLabel === null ? null : worded(words.authenticity, authenticityLabel),
     },
@@ -119,7 +119,7 @@ export function whyColumn({ words, lists }: Scope): GridColumn<CandidateRow> {
   return {
     label: words.columns.why,
     kind: 'text',
-    width: 46,
+    width: 54,
     isWrapped: true,
     value: (row) => whySentences(row, lists.brands.get(row.brandId), words).join(words.gap),
   };
