@@ -72,12 +72,12 @@ test('a reviewer filters, reads, confirms, approves, hides, asks, records a gran
     await page.getByRole('link', { name: 'Posts to show' }).click();
     const keys = keysIn(await page.content(), 'posts');
     const card = (nth: number) =>
-      page.locator('article').filter({ has: page.locator(`a[href$="/posts/${keys[nth]}"]`) });
+      page.locator('article').filter({ has: page.locator(`a[href*="/posts/${keys[nth]}"]`) });
     await card(0).getByRole('button', { name: 'Approve' }).click();
     await card(1).getByLabel('Reason').selectOption('brand_safety');
     await card(1).getByRole('button', { name: 'Hide' }).click();
     await page.getByRole('link', { name: /^approved/u }).click();
-    await card(0).getByRole('link', { name: 'Terms, messages and history' }).click();
+    await card(0).getByRole('link', { name: 'Ask for the rights' }).click();
     expect(await page.getByLabel('Message, 中文').inputValue()).toContain('我们是欧若拉');
     await page.getByRole('button', { name: 'I have asked' }).click();
     await page.getByRole('textbox', { name: 'Channels, as agreed' }).fill('Weibo, shop page');

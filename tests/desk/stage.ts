@@ -174,6 +174,6 @@ export async function enter(url: string, token: string): Promise<Visitor> {
 
 /** Keys that the links of a page lead to, in its order. */
 export function keysIn(body: string, kind: 'people' | 'posts'): string[] {
-  const keys = [...body.matchAll(new RegExp(`/${kind}/([0-9a-f]{32})"`, 'gu'))].map((match) => match[1]!);
+  const keys = [...body.matchAll(new RegExp(`/${kind}/([0-9a-f]{32})["#]`, 'gu'))].map((match) => match[1]!);
   return [...new Set(keys)];
 }

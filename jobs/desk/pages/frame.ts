@@ -60,7 +60,7 @@ ${
 <h1>${heading}</h1>
 </header>
 <main id="main" tabindex="-1">
-${notice != null && html`<p class="note" role="status">${notice}</p>`}
+${notice != null && html`<div class="note" role="status">${notice}</div>`}
 ${main}
 </main>
 </body>

@@ -68,10 +68,22 @@ export function queueCard(view: View, brand: Brand, { post, authorKey, row, stat
   const note = html`
 <p>${tag(worded(words.rights, state), 'on')}${pendingTag(decision, view)}${opted !== null && tag(words.desk.types.opt_out, 'warn')}</p>
 ${authorKey !== null && html`<p>${personLink(view, brand.id, authorKey)}</p>`}
-${row !== null && html`<p class="soft">${ugcSentence(row, words)}</p>`}
+${row !== null && html`<p class="soft">${ugcSentence(decision === null ? row : { ...row, rightsState: state }, words)}</p>`}
 ${opted === null && steps(view, brand, post.postKey, state)}
-${!isAlone && html`<p><a href="/brands/${brand.id}/posts/${post.postKey}">${words.desk.ugc.open}</a></p>`}`;
+${!isAlone && html`<p>${onward(view, brand, post.postKey, state)}</p>`}`;
   return postCard(post, naming(view), note, 3);
+}
+
+/** To the post's own page, where the next step of its state is taken. */
+function onward({ words }: View, brand: Brand, postKey: string, state: UgcState): Html {
+  const { ugc, grant } = words.desk;
+  const next = UGC_NEXT[state];
+  const [label, anchor] = next.includes('asked')
+    ? [ugc.ask, '#ask']
+    : state === 'asked'
+      ? [grant.title, '#grant']
+      : [ugc.open, ''];
+  return html`<a href="/brands/${brand.id}/posts/${postKey}${anchor}">${label}</a>`;
 }
 
 /** Buttons of the steps that need no more than a click; a grant and a request have their place on the post's own page. */
