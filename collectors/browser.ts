@@ -2,7 +2,7 @@
  * A real browser under hard limits, the only one there is: whoever prints or looks at pages goes through here. Nothing leaves for a
  * host that was not named, and once it is closed no process and no folder of it is left, even if it hangs.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Frame, Page, Request, Route } from 'playwright-core';
@@ -62,6 +62,9 @@ const ARGS = [
   '--disable-sync',
 ];
 
+/** Begin of a profile's name, before the id of the process that made it. */
+const PROFILE = 'koc-browser-';
+
 const LAUNCH_MS = 30_000;
 
 /** One that has not closed by then is killed. */
@@ -84,7 +87,8 @@ export async function findBrowser(env: Environment): Promise<string | null> {
  */
 export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
   if (options.signal.aborted) throw toldToStop();
-  const profile = await mkdtemp(join(tmpdir(), 'koc-browser-'));
+  await removeOrphans();
+  const profile = await mkdtemp(join(tmpdir(), `${PROFILE}${process.pid}-`));
   const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   let context: BrowserContext | undefined;
   try {
@@ -98,6 +102,24 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
       facts: { reason: error instanceof Error ? error.message.split('\n', 1)[0]! : String(error) },
       hint: 'KOC_BROWSER names another one; KOC_BROWSER=none does without.',
     });
+  }
+}
+
+/** Profiles of processes that were killed before they could remove them. */
+async function removeOrphans(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = name.startsWith(PROFILE) ? Number.parseInt(name.slice(PROFILE.length), 10) : Number.NaN;
+    if (Number.isNaN(owner) || isAlive(owner)) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is alive too.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 
