@@ -36,8 +36,8 @@ export interface Subject {
   readonly ugc: readonly UgcRow[];
   /** Null: nothing was computed. */
   readonly checks: Authenticity | null;
-  /** Keys of the person's other confirmed accounts. */
-  readonly accounts: readonly string[];
+  /** The person's other confirmed accounts. */
+  readonly accounts: readonly PersonAccountRow[];
 }
 
 /** The lists that dossiers are made of. */
@@ -92,14 +92,13 @@ export function subjectsOf(lists: DossierLists, people: readonly WatchedPerson[]
 /** Platforms whose terms forbid matching their accounts with any elsewhere. */
 const UNMATCHED = new Set(['reddit']);
 
-/** Keys of the other accounts of an author, none where either platform's terms forbid to join them. */
-function confirmedAccounts(rows: readonly PersonAccountRow[]): (row: CandidateRow) => string[] {
+/** The other accounts of an author, none where either platform's terms forbid to join them. */
+function confirmedAccounts(rows: readonly PersonAccountRow[]): (row: CandidateRow) => PersonAccountRow[] {
   const accounts = Map.groupBy(
     rows.filter(({ platform }) => !UNMATCHED.has(platform)),
     ({ authorKey }) => authorKey,
   );
-  return ({ authorKey, platform }) =>
-    UNMATCHED.has(platform) ? [] : (accounts.get(authorKey) ?? []).map(({ accountKey }) => accountKey);
+  return ({ authorKey, platform }) => (UNMATCHED.has(platform) ? [] : (accounts.get(authorKey) ?? []));
 }
 
 function byPair<Row extends Pair>(rows: readonly Row[]): Map<string, Row[]> {

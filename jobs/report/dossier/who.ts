@@ -17,7 +17,7 @@ export function intro(subject: Subject, context: DossierContext): Html {
   return html`<p>${told(languages, (words) => facts(subject, words).join(' · '))}</p>
 <p class="soft">${told(languages, (words) => classSentence(row, words))}${row.isKeywordOnly === true && html` ${told(languages, (words) => words.dossier.who.keywordOnly)}`}</p>
 ${told(languages, (words) => tags(subject, words).map((tag) => html`<span class="tag">${tag}</span> `), 'div')}
-${accounts.length > 0 && html`<p>${told(languages, (words) => words.dossier.who.accounts)}: ${accounts.map((key, i) => html`${i > 0 && ', '}${profileLink(key, context)}`)}</p>`}`;
+${accounts.length > 0 && html`<p>${told(languages, (words) => words.dossier.who.accounts)}: ${accounts.map(({ accountKey, platform }, i) => html`${i > 0 && ', '}${profileLink(accountKey, context)} (${told(languages, (words) => worded(words.platform, platform))})`)}</p>`}`;
 }
 
 /** As why.ts has it, with a band in place of the number. */

@@ -69,6 +69,7 @@ describe('a dossier', () => {
       'Consumer: 100–1k followers, few paid marks, 6 brands mentioned.',
       'known customer',
       'confirmed by your team',
+      'as somebody confirmed: 小禾的护肤日记 (Weibo)',
       '4.6×',
       'Referral',
       'For the post of 2026-11-12',
@@ -282,6 +283,6 @@ describe('the writer', () => {
     ];
     const pair = [fullRow(), fullRow({ authorKey: keyOf(2), platform: 'reddit' })];
     expect(pair.map((row) => subjectsOf({ ...lists, accounts }, [])(row).accounts)).toEqual([[], []]);
-    expect(subjectsOf(lists, [])(second!).accounts).toEqual([keyOf(3)]);
+    expect(subjectsOf(lists, [])(second!).accounts.map(({ accountKey }) => accountKey)).toEqual([keyOf(3)]);
   });
 });

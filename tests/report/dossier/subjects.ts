@@ -203,7 +203,7 @@ export function fullSubject(row: CandidateRow = fullRow(), more: Partial<Subject
     mentions: Array.from({ length: 8 }, (_, i) => mention(i + 1, { authorKey: row.authorKey })),
     ugc: [],
     checks: checksOf(row.authorKey, ['copied_text']),
-    accounts: [keyOf(2)],
+    accounts: [{ ...WEEK, authorKey: row.authorKey, accountKey: keyOf(2), platform: 'weibo' }],
     ...more,
   };
 }
