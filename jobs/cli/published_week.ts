@@ -47,7 +47,7 @@ export async function tellPublished(app: App, ws: Workspace, published: Publishe
 
 const FILES = [
   ['index.html', 'the report, opens in any browser'],
-  ['koc_shortlist.xlsx', 'the lists as a workbook'],
+  ['koc_shortlist.xlsx', 'what to do this week, and the lists, as a workbook'],
   ['brands/*/one_page.pdf', 'the week of a brand on one page, to pass on'],
   ['koc_shortlist.csv', 'the shortlist alone'],
   ['koc.duckdb', 'all tables with comments, for SQL'],

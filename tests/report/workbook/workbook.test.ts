@@ -232,6 +232,11 @@ describe('a workbook', () => {
     expect(tab(sheets, '本周待办').dataValidations ?? []).toEqual([]);
   });
 
+  test('of a workspace without a brand of its own still tells the week of the brands it tracks', async () => {
+    const sheets = await sheetsOf({ candidates: 0, brands: [brand('nova', ['诺瓦'], 'tracked')] });
+    expect(tab(sheets, '声量份额').rows[1]?.slice(0, 2)).toEqual(['诺瓦', '对标']);
+  });
+
   test('of 400 candidates takes about four times one of 100, and stays small', async () => {
     const took = async (candidates: number) => {
       const times: number[] = [];

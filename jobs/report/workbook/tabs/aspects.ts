@@ -1,5 +1,5 @@
 /** What customers praise and criticise, with the newest example of each where the workbook may carry words. */
-import type { BrandAspectRow } from '../../rows.ts';
+import type { BrandAspectRow } from '../../brand_rows.ts';
 import { firstWords } from '../../text.ts';
 import { worded } from '../../words/languages.ts';
 import { brandColumn, postLinkColumn } from '../columns.ts';

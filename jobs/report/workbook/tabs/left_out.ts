@@ -1,5 +1,5 @@
 /** Accounts on no list, as counts and reasons. Names stand in the review desk only. */
-import type { LeftOutCountRow } from '../../rows.ts';
+import type { LeftOutCountRow } from '../../brand_rows.ts';
 import { worded } from '../../words/languages.ts';
 import type { Words } from '../../words/words.ts';
 import { brandColumn, shown } from '../columns.ts';

@@ -1,5 +1,5 @@
 /** Tabs that hold totals only: months, the reported week by brand, what sources gave. */
-import type { BrandMonthRow, BrandWeekRow, CoverageRow } from '../../rows.ts';
+import type { BrandMonthRow, BrandWeekRow, CoverageRow } from '../../brand_rows.ts';
 import { worded } from '../../words/languages.ts';
 import { brandColumn, platformColumn, shown } from '../columns.ts';
 import type { Grid } from '../grid.ts';
@@ -38,7 +38,7 @@ export function months(scope: Scope): Grid<BrandMonthRow> {
   };
 }
 
-/** The reported week of the categories of the shown brands, tracked ones included. */
+/** The reported week of the categories of the shown brands, tracked ones included; of all where no brand is the workspace's own. */
 export function voice(scope: Scope): Grid<BrandWeekRow> {
   const { words, lists, brands } = scope;
   const categories = new Set(brands.map(({ category }) => category));
@@ -47,7 +47,7 @@ export function voice(scope: Scope): Grid<BrandWeekRow> {
     tone: 'totals',
     frozenColumns: 1,
     pagesWide: 1,
-    rows: lists.brandWeeks.filter(({ category }) => categories.has(category)),
+    rows: lists.brandWeeks.filter(({ category }) => brands.length === 0 || categories.has(category)),
     columns: [
       ...brandColumn<BrandWeekRow>(scope, true),
       shown(words, 'role', 'text', { width: 10, value: ({ role }) => worded(words.workbook.roles, role) }),
