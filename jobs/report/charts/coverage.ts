@@ -1,8 +1,8 @@
 /** What each source gave in the reported week and how its last pass ended: bars of records, marks of outcome. */
 import { scaleSqrt } from 'd3-scale';
+import type { CoverageRow } from '../brand_rows.ts';
 import { type Html, html } from '../html.ts';
 import { grouped } from '../numbers.ts';
-import type { CoverageRow } from '../rows.ts';
 import { fit } from '../width.ts';
 import { worded } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';

@@ -1,7 +1,8 @@
 /** Words of mentions, larger the more people use them, marked by feeling. They flow as text does, so that no two overlap and every one can be read aloud. */
+
+import type { BrandKeywordRow } from '../brand_rows.ts';
 import { type Html, html } from '../html.ts';
 import { grouped, percent, short } from '../numbers.ts';
-import type { BrandKeywordRow } from '../rows.ts';
 import { firstWords } from '../text.ts';
 import type { Words } from '../words/words.ts';
 import { columnsOf, figure } from './figure.ts';

@@ -1,9 +1,9 @@
 /** How unevenly praise is spread over its authors: the share that the first 1, 5, 10, 20 and 50 % of them give. */
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
+import type { ConcentrationRow } from '../brand_rows.ts';
 import { type Html, html } from '../html.ts';
 import { grouped, percent } from '../numbers.ts';
-import type { ConcentrationRow } from '../rows.ts';
 import type { Words } from '../words/words.ts';
 import { columnsOf, figure } from './figure.ts';
 import { type Area, feet, rulers, svg, tenth, WIDTH } from './svg.ts';

@@ -1,9 +1,9 @@
 /** Share of voice of the brands of one category over weeks. Own brands stand out; rivals beyond the largest stand in the table and as thin lines only. */
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
+import type { BrandHistoryRow } from '../brand_rows.ts';
 import { type Html, html } from '../html.ts';
 import { percent } from '../numbers.ts';
-import type { BrandHistoryRow } from '../rows.ts';
 import { firstWords } from '../text.ts';
 import type { Words } from '../words/words.ts';
 import { columnsOf, figure } from './figure.ts';
@@ -22,15 +22,18 @@ const NAME_LENGTH = 24;
 
 /**
  * @param rows of the brands' weeks, of one category.
- * @param brands in the order in which they are to be coloured; the first is the page's own.
+ * @param category named in the title; null = the page is of one brand anyway.
+ * @param brands own ones get the first colours, then those with the largest share.
  */
 export function shareOfVoice(
   id: string,
   rows: readonly BrandHistoryRow[],
   brands: readonly VoiceBrand[],
+  category: string | null,
   words: Words,
 ): Html {
   const label = words.brandPage.charts.voice;
+  const title = category === null ? label.title : `${label.title}${words.brandPage.colon}${category}`;
   const weeks = [...new Set(rows.map((row) => row.periodStart))].sort();
   const shares = new Map(rows.map((row) => [`${row.brandId} ${row.periodStart}`, row.sovAuthors]));
   const shareOf = (brand: VoiceBrand, week: string) => shares.get(`${brand.id} ${week}`) ?? null;
@@ -44,9 +47,9 @@ export function shareOfVoice(
   return figure(
     {
       id,
-      title: label.title,
+      title,
       definition: label.says,
-      picture: isEmpty ? null : picture(weeks, ranked, shareOf, { title: label.title, says: label.says }),
+      picture: isEmpty ? null : picture(weeks, ranked, shareOf, { title, says: label.says }),
       legend: legend([
         ...shown.map((brand, i) => ({
           mark: html`<path class="${lineClass(brand, i)}" d="M1 6H23"/>`,

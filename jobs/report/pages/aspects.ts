@@ -1,7 +1,8 @@
 /** What mentions of a brand praise and criticise, with the newest example of each. */
+
+import type { BrandAspectRow } from '../brand_rows.ts';
 import { type Html, html } from '../html.ts';
 import { grouped } from '../numbers.ts';
-import type { BrandAspectRow } from '../rows.ts';
 import { worded } from '../words/languages.ts';
 import type { BrandScope } from './brand_scope.ts';
 import { type Head, heads } from './cells.ts';

@@ -62,6 +62,7 @@ export function voiceOf(lists: Lists, category: string, firstId: string | null, 
     `voice-${category}`,
     lists.history.filter((row) => ids.has(row.brandId)),
     brands,
+    firstId === null ? category.replaceAll('_', ' ') : null,
     words,
   );
 }

@@ -17,6 +17,9 @@ import { leftOutTable } from './totals.ts';
 import { ugcCards } from './ugc.ts';
 import { worklist } from './worklist.ts';
 
+/** Parts that stand also where they have nothing to show, since people look for them. */
+const ALWAYS = new Set(['worklist', 'shortlist', 'ugc']);
+
 /** A part of the page, with its place in the navigation. */
 interface Part {
   readonly id: string;
@@ -54,7 +57,7 @@ function peopleParts(scope: BrandScope): Part[] {
     rows: readonly Row[],
     content: (rows: readonly Row[], scope: BrandScope) => Html,
   ): Part => ({ id, ...texts, content: rows.length === 0 ? null : content(rows, scope) });
-  return [
+  const parts = [
     part(
       'worklist',
       { title: (words) => words.workbook.tabs.worklist, says: (words) => words.brandPage.says.worklist },
@@ -88,6 +91,7 @@ function peopleParts(scope: BrandScope): Part[] {
       leftList,
     ),
   ];
+  return parts.filter(({ id, content }) => content !== null || ALWAYS.has(id));
 }
 
 function totalParts(scope: BrandScope): Part[] {

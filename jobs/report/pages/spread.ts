@@ -1,7 +1,8 @@
 /** Who an own brand's people are, as counts: segments, and who comes back. No row is about one person. */
+
+import type { CohortRow, SegmentRow } from '../brand_rows.ts';
 import { type Html, html } from '../html.ts';
 import { grouped } from '../numbers.ts';
-import type { CohortRow, SegmentRow } from '../rows.ts';
 import { worded } from '../words/languages.ts';
 import { heads } from './cells.ts';
 import { type Languages, told } from './told.ts';

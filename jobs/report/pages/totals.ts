@@ -1,8 +1,9 @@
 /** Tables without people: the week's brands, what was collected, and who is on no list. */
+
+import type { BrandWeekRow, CoverageRow, LeftOutCountRow } from '../brand_rows.ts';
 import { type Html, html } from '../html.ts';
 import type { Lists } from '../lists.ts';
 import { grouped, percent } from '../numbers.ts';
-import type { BrandWeekRow, CoverageRow, LeftOutCountRow } from '../rows.ts';
 import { worded } from '../words/languages.ts';
 import { leftOutReason } from '../workbook/tabs/left_out.ts';
 import { heads, platform } from './cells.ts';

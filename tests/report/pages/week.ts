@@ -1,9 +1,10 @@
 /** A made-up week of as many candidates and brands as a test wants, for pages and charts. Deterministic; every word is made here. */
 import type { Brand } from '../../../jobs/config/types.ts';
+import type { CoverageRow } from '../../../jobs/report/brand_rows.ts';
 import type { Known, KnownAuthor, KnownPost } from '../../../jobs/report/known.ts';
 import type { Lists } from '../../../jobs/report/lists.ts';
 import type { PagesInput } from '../../../jobs/report/pages/brand_scope.ts';
-import type { CandidateRow, CoverageRow, EvidenceRow, KolRow } from '../../../jobs/report/rows.ts';
+import type { CandidateRow, EvidenceRow, KolRow } from '../../../jobs/report/rows.ts';
 import { catalogues } from '../../../jobs/report/words/languages.ts';
 import { parseAsOf, zoneOffset } from '../../../warehouse/contracts/time.ts';
 import { BRAND, bareRow, fullRow, keyOf, postKeyOf, ugcPost, WEEK } from '../dossier/subjects.ts';
