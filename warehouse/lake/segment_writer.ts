@@ -3,7 +3,6 @@
  * This is the one place where ids turn into pseudonyms and moments into days; identity never reaches a lake table.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { z } from 'zod';
 import type { LakeTable } from '../contracts/columns.ts';
 import { IDENTITY_TABLES } from '../contracts/identity_tables.ts';
 import { authorId, handleId, type Pseudonymiser, recordId } from '../contracts/ids.ts';
@@ -18,6 +17,7 @@ import {
 } from '../contracts/rows.ts';
 import { DAY_MS, dayNo, mondayOf, type ZoneOffset } from '../contracts/time.ts';
 import type { AspectOpinion, BrandMention } from '../contracts/transform.ts';
+import { isFreeText, namedDay } from './decision_values.ts';
 import { TableWriter } from './table_writer.ts';
 import { setTextScores, type TextScores } from './text_scores.ts';
 
@@ -51,16 +51,6 @@ interface Seen {
 /** The first 48 bits of a pseudonym: as good as random, and the same wherever the account appears. */
 function tieNo(authorKey: string): number {
   return Number.parseInt(authorKey.slice(0, 12), 16);
-}
-
-const FREE_TEXT: ReadonlySet<CanonicalDecision['type']> = new Set(['work_owner', 'work_note', 'note']);
-
-/** Days since 1970-01-01 of `YYYY-MM-DD`; null for whatever is no date. */
-function namedDay({ type, value, details }: CanonicalDecision): number | null {
-  const date = z.iso
-    .date()
-    .safeParse(type === 'last_contact' ? value : type === 'ugc_state' ? details?.['until'] : null);
-  return date.success ? Date.parse(`${date.data}T00:00:00Z`) / DAY_MS : null;
 }
 
 const MAX_CACHED_KEYS = 100_000;
@@ -281,9 +271,8 @@ export class SegmentWriter {
     keywords.endRow();
   }
 
-  /** Free text about people is not written: it says nothing that a model could count. */
   addDecision(decision: CanonicalDecision): void {
-    if (FREE_TEXT.has(decision.type)) return;
+    if (isFreeText(decision)) return;
     const decisions = this.#writer('decisions');
     const { at } = decisions;
     decisions.set(at.decision_id, decision.id);
