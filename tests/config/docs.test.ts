@@ -36,6 +36,7 @@ test('docs/config.md explains every key that koc.yaml may have, and no other', a
     'sentiment.calibration',
     'sentiment.lexicon',
     'keywords',
+    'desk',
     'retention',
     'worklist',
     'platforms',
