@@ -29,7 +29,7 @@ function rows(): object[] {
       name: `小透明_${name}🌸`,
       home: `https://weibo.example/u/${name}?from=share`,
       title: `${name}的第${i + 1}瓶`,
-      text: `${i % 3 === 0 ? '诺瓦' : '欧若拉'}真的好用，已经回购第${i + 1}瓶，${name}在梧桐路七号楼下的小店买的 #${name}的梳妆台`,
+      text: `${i % 3 === 0 ? '诺瓦' : '欧若拉'}真的好用，已经回购第${i + 1}瓶，${name}在梧桐路七号楼下的小店买的 quillberry${name} #${name}的梳妆台`,
       at: `${day}T08:00:00Z`,
       seen: '2026-11-11T08:00:00Z',
       link: `https://weibo.example/${name}/${i}`,
@@ -119,7 +119,7 @@ let two: Published;
 beforeAll(async () => {
   one = await published(KEYS[0]);
   two = await published(KEYS[1]);
-}, 300_000);
+}, 600_000);
 afterAll(() => Promise.all([one, two].map((each) => each?.ws[Symbol.asyncDispose]())));
 
 const isLong = (text: string): boolean => [...text].length >= 8;
