@@ -1,6 +1,7 @@
 /** What deciding promises: nothing that was acknowledged is lost, whoever else writes, and everything can be taken back. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -111,7 +112,10 @@ test('a decision made while somebody is forgotten waits, and is then refused', a
     pseudonymise: ws.pseudonymise,
     authorOf: () => () => null,
   });
-  const late = sleep(20).then(() => decide(draft('note', 'likes blue')));
+  const isHeld = async () => {
+    while (!existsSync(join(space.dir, '.koc', 'decisions.lock'))) await sleep(1);
+  };
+  const late = Promise.race([isHeld(), forgetting]).then(() => decide(draft('note', 'likes blue')));
   await expect(late).rejects.toThrow('was forgotten');
   await forgetting;
   expect((await decisionHistory(ws, space.context())).map(({ type }) => type)).toEqual(['forget']);
