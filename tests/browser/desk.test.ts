@@ -15,7 +15,7 @@ let token: string;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  const opening = openTestBrowser();
+  const opening = openTestBrowser({ limits: { pages: 500, ms: 300_000, bytes: 500_000_000 } });
   ws = await deskWorkspace();
   desk = await stage(ws);
   token = await desk.token('Ann', 'reviewer');

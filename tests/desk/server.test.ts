@@ -1,12 +1,13 @@
 /** What the desk promises over HTTP: who may enter and decide, what it answers to, and that nothing decided is lost. */
-import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readUsers } from '../../jobs/desk/users.ts';
 import { decisionHistory, standing } from '../../jobs/pipeline/decisions.ts';
 import { acquireLock } from '../../warehouse/lock.ts';
 import { expectCode, inProcess } from '../cli/support.ts';
 import { startKoc } from '../support/koc.ts';
-import type { TestWorkspace } from '../support/workspace.ts';
+import { type TestWorkspace, THREE_BRANDS, testWorkspace } from '../support/workspace.ts';
 import { ask, deskWorkspace, enter, KEY, keysIn, login, type Stage, stage, type Visitor } from './stage.ts';
 
 let ws: TestWorkspace;
@@ -29,6 +30,16 @@ const ugc = (subject: string, value: string, base: string, more = {}) => ({
   ...more,
 });
 const idIn = (location: unknown) => /done=([0-9a-f]{32})/u.exec(String(location))?.[1] ?? '';
+
+/** `koc serve` as a process of its own, and the address it tells. */
+async function serving(dir: string) {
+  const { child, ended } = startKoc(dir, ['serve', '--port', '0'], KEY);
+  const link = await new Promise<string>((resolve, reject) => {
+    child.stdout!.on('data', (text: string) => resolve(String(text).trim()));
+    void ended.then(({ stderr }) => reject(new Error(stderr)));
+  });
+  return { link, child, ended };
+}
 
 beforeAll(async () => {
   ws = await deskWorkspace();
@@ -308,13 +319,32 @@ test('two people decide the same fifty things at once while a run holds the work
   expect(new Set(saved).size).toBe(50);
 });
 
+test('the first start adds a reviewer for this machine only, tells the link once, and ends well when told to stop', async () => {
+  await using fresh = await testWorkspace(THREE_BRANDS);
+  await expectCode(inProcess(fresh.dir, ['serve', '--host', '0.0.0.0'], { env: KEY }), 2);
+  await expectCode(inProcess(fresh.dir, ['serve', '--port', '70000'], { env: KEY }), 2);
+  await expectCode(inProcess(fresh.dir, ['serve', '--public-url', 'desk.example'], { env: KEY }), 2);
+  const { link, child, ended } = await serving(fresh.dir);
+  const [url, token] = link.split('login#');
+  const first = await enter(url!, token!);
+  expect(await first.get('/')).toMatchObject({ status: 503, body: expect.stringContaining('koc weekly') });
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ code: 0 });
+  expect((await readUsers(fresh.dir)).map(({ name, role }) => [name, role])).toEqual([['reviewer', 'reviewer']]);
+});
+
+test('a week that is being made anew, as after forgetting somebody, is not shown from memory', async () => {
+  const note = join(ws.dir, 'builds', 'published.json');
+  const kept = await readFile(note);
+  await rm(note);
+  expect((await ann.get(`/brands/aurora/people/${people[0]}`)).status).toBe(503);
+  await writeFile(note, kept);
+  expect((await ann.get(`/brands/aurora/people/${people[0]}`)).status).toBe(200);
+});
+
 test('what was answered as saved survives kill −9, and other desks show it at once', async () => {
   await desk.token('Kim', 'reviewer');
-  const { child, ended } = startKoc(ws.dir, ['serve', '--port', '0'], KEY);
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout!.on('data', (text: string) => resolve(String(text).trim().replace(/\/$/u, '')));
-    void ended.then(({ stderr }) => reject(new Error(stderr)));
-  });
+  const { link: url, child, ended } = await serving(ws.dir);
   const kim = await enter(url, await desk.token('Kim', 'reviewer'));
   const subjects = people.slice(4, 8);
   const saved: string[] = [];
