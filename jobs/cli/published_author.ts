@@ -9,7 +9,8 @@ import type { Workspace } from '../config/types.ts';
 import { authorIn, keyOf } from '../pipeline/authors.ts';
 import { identityFiles } from '../pipeline/identity_files.ts';
 import type { KnownAuthor } from '../report/known.ts';
-import { type CandidateRow, candidateRow, type LeftOutRow, leftOutRow, martRow } from '../report/rows.ts';
+import { martRow } from '../report/row_cells.ts';
+import { type CandidateRow, candidateRow, type LeftOutRow, leftOutRow } from '../report/rows.ts';
 import { safeUrl } from '../report/text.ts';
 import type { Published } from './published.ts';
 

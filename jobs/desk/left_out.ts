@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { AsOf } from '../../warehouse/contracts/time.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
 import type { IdentityFiles } from '../../warehouse/publish/types.ts';
+import { type DeskLeftOutRow, deskLeftOutRow } from '../report/author_rows.ts';
 import { type Known, NOBODY } from '../report/known.ts';
 import { readKnown } from '../report/read_known.ts';
 import { readRows } from '../report/read_rows.ts';
-import { type DeskLeftOutRow, deskLeftOutRow } from '../report/rows.ts';
 
 export interface LeftOut {
   /** By brand; accounts with unusual patterns first, then by mentions. */

@@ -1,5 +1,5 @@
 /** Signals of authenticity of one account put together: which of the checks found an unusual pattern, and what shows it. Never a verdict. */
-import type { AuthenticityEvidenceRow, AuthenticityRow } from './rows.ts';
+import type { AuthenticityEvidenceRow, AuthenticityRow } from './author_rows.ts';
 
 /** The checks of ranking 5, each by its code in `authenticity_evidence` and its column. */
 const CHECKS = {

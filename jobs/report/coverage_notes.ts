@@ -1,6 +1,7 @@
 /** What the lists do not know, told honestly from the coverage mart; silence here means that no gap is known. */
+
+import type { CoverageRow } from './brand_rows.ts';
 import { grouped, percent } from './numbers.ts';
-import type { CoverageRow } from './rows.ts';
 import { worded } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 

@@ -6,9 +6,6 @@ import { type Duck, literal, openDuck } from '../../warehouse/engines/duckdb.ts'
 import type { IdentityFiles } from '../../warehouse/publish/types.ts';
 import type { Brand, Config } from '../config/types.ts';
 import { type Authenticity, authenticityOf } from './authenticity.ts';
-import { type Known, NOBODY } from './known.ts';
-import { readKnown } from './read_known.ts';
-import { readRows } from './read_rows.ts';
 import {
   type AuthorInterestRow,
   type AuthorMonthRow,
@@ -18,6 +15,10 @@ import {
   authorInterestRow,
   authorMonthRow,
   authorTermRow,
+  type CandidateMentionRow,
+  candidateMentionRow,
+} from './author_rows.ts';
+import {
   type BrandAspectRow,
   type BrandHistoryRow,
   type BrandKeywordRow,
@@ -28,28 +29,31 @@ import {
   brandKeywordRow,
   brandMonthRow,
   brandWeekRow,
-  type CandidateMentionRow,
-  type CandidateRow,
   type CohortRow,
   type ConcentrationRow,
   type CoverageRow,
-  candidateMentionRow,
-  candidateRow,
   cohortRow,
   concentrationRow,
   coverageRow,
+  type LeftOutCountRow,
+  leftOutCountRow,
+  type SegmentRow,
+  segmentRow,
+} from './brand_rows.ts';
+import { type Known, NOBODY } from './known.ts';
+import { readKnown } from './read_known.ts';
+import { readRows } from './read_rows.ts';
+import {
+  type CandidateRow,
+  candidateRow,
   type EvidenceRow,
   evidenceRow,
   type KolRow,
   kolRow,
-  type LeftOutCountRow,
-  leftOutCountRow,
   type PersonAccountRow,
   type ProfileRow,
   personAccountRow,
   profileRow,
-  type SegmentRow,
-  segmentRow,
   type UgcRow,
   ugcRow,
   type WorklistRow,

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { IntegrityError } from '../../warehouse/contracts/errors.ts';
 import type { Duck } from '../../warehouse/engines/duckdb.ts';
-import { martRow } from './rows.ts';
+import { martRow } from './row_cells.ts';
 
 /** Rows of a query over one mart. @throws IntegrityError when a row lacks a column that is printed. */
 export async function readRows<Row>(duck: Duck, mart: string, schema: z.ZodType<Row>, sql: string): Promise<Row[]> {

@@ -1,6 +1,7 @@
 /** Columns of the lists that hold totals only. */
+
+import type { BrandWeekRow, CoverageRow } from './brand_rows.ts';
 import { type Column, fields } from './columns.ts';
-import type { BrandWeekRow, CoverageRow } from './rows.ts';
 
 /** Totals of a brand's week. */
 export const BRAND_WEEK: readonly Column<BrandWeekRow>[] = fields<BrandWeekRow>(

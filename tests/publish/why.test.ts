@@ -1,7 +1,8 @@
 /** Sentences say the models' numbers and their unknowns, in both languages, about authors and never as a verdict. */
 import { describe, expect, test } from 'vitest';
+import type { CoverageRow } from '../../jobs/report/brand_rows.ts';
 import { coverageNotes } from '../../jobs/report/coverage_notes.ts';
-import type { CandidateRow, CoverageRow, LeftOutRow } from '../../jobs/report/rows.ts';
+import type { CandidateRow, LeftOutRow } from '../../jobs/report/rows.ts';
 import {
   againstUsual,
   changeLabel,

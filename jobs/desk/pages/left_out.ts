@@ -1,9 +1,9 @@
 /** Left-out accounts by name, for whoever checks whether a rule was right. It tells what was counted, never what somebody is. */
 import type { Brand } from '../../config/types.ts';
+import type { DeskLeftOutRow } from '../../report/author_rows.ts';
 import { type Html, html } from '../../report/html.ts';
 import { followersBand } from '../../report/numbers.ts';
 import { postLink } from '../../report/pages/names.ts';
-import type { DeskLeftOutRow } from '../../report/rows.ts';
 import { worded } from '../../report/words/languages.ts';
 import type { View } from '../view.ts';
 import { naming, personLink, select, table, tag } from './parts.ts';

@@ -1,7 +1,8 @@
 /** What the decision table of incentives needs of everybody on the lists, gathered once a week of lists. */
 import type { WatchedPerson } from '../../config/types.ts';
+import type { CandidateMentionRow } from '../author_rows.ts';
 import type { Known } from '../known.ts';
-import type { CandidateMentionRow, CandidateRow, UgcRow } from '../rows.ts';
+import type { CandidateRow, UgcRow } from '../rows.ts';
 import { type Work, workPlace } from '../work.ts';
 import type { IncentiveFacts } from './incentive.ts';
 import { type Pair, pairKey } from './paths.ts';

@@ -1,7 +1,8 @@
 /** Mentions by month as small bars and as a table. Months that the records do not reach stand as gaps, not as zeros. */
+
+import type { AuthorMonthRow } from '../author_rows.ts';
 import { type Html, html } from '../html.ts';
 import { told } from '../pages/told.ts';
-import type { AuthorMonthRow } from '../rows.ts';
 import type { DossierContext } from './context.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,9 +1,10 @@
 /** Posts of an author about the brand: the cited and newest as cards, the rest as lines. Links expire, so each tells how to find it again. */
+
+import type { CandidateMentionRow } from '../author_rows.ts';
 import { type Html, html } from '../html.ts';
 import { postLink } from '../pages/names.ts';
 import { postCard } from '../pages/post_card.ts';
 import { told } from '../pages/told.ts';
-import type { CandidateMentionRow } from '../rows.ts';
 import { firstWords } from '../text.ts';
 import { worded } from '../words/languages.ts';
 import type { DossierContext } from './context.ts';

@@ -1,17 +1,9 @@
 /** Everything that is known of one author × brand, put together from the lists once a week, so that no page looks through whole lists. */
 import type { Brand, WatchedPerson } from '../../config/types.ts';
 import type { Authenticity } from '../authenticity.ts';
+import type { AuthorInterestRow, AuthorMonthRow, AuthorTermRow, CandidateMentionRow } from '../author_rows.ts';
 import type { Lists } from '../lists.ts';
-import type {
-  AuthorInterestRow,
-  AuthorMonthRow,
-  AuthorTermRow,
-  CandidateMentionRow,
-  CandidateRow,
-  PersonAccountRow,
-  ProfileRow,
-  UgcRow,
-} from '../rows.ts';
+import type { CandidateRow, PersonAccountRow, ProfileRow, UgcRow } from '../rows.ts';
 import { NO_WORK, type Work, workPlace } from '../work.ts';
 import type { IncentiveFacts } from './incentive.ts';
 import { incentiveFacts } from './incentive_facts.ts';

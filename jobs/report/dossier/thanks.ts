@@ -1,6 +1,7 @@
 /** What to thank an author for: dates, products, sides and company, as concrete as the records allow. */
+
+import type { AuthorInterestRow } from '../author_rows.ts';
 import type { Known } from '../known.ts';
-import type { AuthorInterestRow } from '../rows.ts';
 import { firstWords } from '../text.ts';
 import { worded } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';

@@ -1,8 +1,9 @@
 /** What is worth passing on of a brand's week, in a dozen numbers and rows; the one-pager and the messages tell the same. */
 import { isoDate } from '../../../warehouse/contracts/time.ts';
 import type { Brand } from '../../config/types.ts';
+import type { BrandHistoryRow, BrandWeekRow } from '../brand_rows.ts';
 import type { Lists } from '../lists.ts';
-import type { BrandHistoryRow, BrandWeekRow, CandidateRow, UgcRow } from '../rows.ts';
+import type { CandidateRow, UgcRow } from '../rows.ts';
 
 export interface Digest {
   readonly brand: Brand;

@@ -1,7 +1,8 @@
 /** A brand's share of voice by week as a line, with its first and last value in figures. A week without a share is a gap. */
+
+import type { BrandHistoryRow } from '../brand_rows.ts';
 import { type Html, html } from '../html.ts';
 import { percent } from '../numbers.ts';
-import type { BrandHistoryRow } from '../rows.ts';
 
 const [WIDTH, HEIGHT, TOP, BOTTOM, RIGHT] = [300, 120, 14, 18, 40];
 

@@ -1,7 +1,8 @@
 /** Share of voice of a brand and its rivals as bars; the numbers stand beside them, so that nobody has to measure. */
+
+import type { BrandWeekRow } from '../brand_rows.ts';
 import { type Html, html } from '../html.ts';
 import { percent } from '../numbers.ts';
-import type { BrandWeekRow } from '../rows.ts';
 import { firstWords } from '../text.ts';
 
 const NAME_LENGTH = 20;

@@ -2,11 +2,13 @@
 import { Buffer } from 'node:buffer';
 import type { Brand } from '../../../jobs/config/types.ts';
 import type { Authenticity, AuthenticityFlag } from '../../../jobs/report/authenticity.ts';
+import type { CandidateMentionRow } from '../../../jobs/report/author_rows.ts';
+import { authenticityRow } from '../../../jobs/report/author_rows.ts';
 import type { DossierContext } from '../../../jobs/report/dossier/context.ts';
 import type { Subject } from '../../../jobs/report/dossier/subject.ts';
 import type { Known } from '../../../jobs/report/known.ts';
-import type { CandidateMentionRow, CandidateRow } from '../../../jobs/report/rows.ts';
-import { authenticityRow, candidateRow, profileRow, ugcRow } from '../../../jobs/report/rows.ts';
+import type { CandidateRow } from '../../../jobs/report/rows.ts';
+import { candidateRow, profileRow, ugcRow } from '../../../jobs/report/rows.ts';
 import { catalogues } from '../../../jobs/report/words/languages.ts';
 import { NO_WORK } from '../../../jobs/report/work.ts';
 
