@@ -159,6 +159,8 @@ test('begins with a way past the head, and switches language and theme for every
     expect(await ground()).toBe('rgb(19, 23, 28)');
     await page.emulateMedia({ media: 'print' });
     expect(await ground()).toBe('rgb(255, 255, 255)');
+    const gone = `[...document.querySelectorAll('.chart > svg *')].filter((one) => getComputedStyle(one).display === 'none').length`;
+    expect(await page.evaluate(gone)).toBe(0);
     await page.emulateMedia({ media: 'screen' });
     await page.locator('#list tbody .who a').first().click();
     await page.waitForURL(/people\/[0-9a-f]{16}\.html$/u);

@@ -20,7 +20,7 @@ export function engagement(id: string, values: readonly (number | null)[], words
   const bands = BANDS.map((from, i) => {
     const to = BANDS[i + 1] ?? Number.POSITIVE_INFINITY;
     const count = known.filter((value) => value >= from && value < to).length;
-    return { name: bandName(from, to), count, className: from < USUAL ? 'below' : from === USUAL ? 'usual' : 'above' };
+    return { name: bandName(from, to), count, className: from < USUAL ? 'less' : from === USUAL ? 'usual' : 'more' };
   }).toReversed();
   const unknown = { name: label.unknown, count: values.length - known.length, className: 'unknown' };
   const lines = unknown.count > 0 ? [...bands, unknown] : bands;

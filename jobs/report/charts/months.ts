@@ -16,7 +16,7 @@ export interface MonthCounts {
   readonly authorsCount: number | null;
 }
 
-const AREA: Area = { left: 44, right: WIDTH - 12, top: 10, bottom: 160 };
+const AREA: Area = { left: 44, right: WIDTH - 20, top: 10, bottom: 160 };
 const FEELINGS = ['positive', 'neutral', 'negative'] as const;
 
 /** @param months in order; those without a mention included if they should show as a gap. */

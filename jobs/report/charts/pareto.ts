@@ -8,7 +8,7 @@ import type { Words } from '../words/words.ts';
 import { columnsOf, figure } from './figure.ts';
 import { type Area, feet, rulers, svg, tenth, WIDTH } from './svg.ts';
 
-const AREA: Area = { left: 48, right: WIDTH - 16, top: 12, bottom: 200 };
+const AREA: Area = { left: 48, right: WIDTH - 20, top: 12, bottom: 200 };
 
 /** @param row undefined, or of shares that are null: too few authors to say. */
 export function pareto(id: string, row: ConcentrationRow | undefined, words: Words): Html {

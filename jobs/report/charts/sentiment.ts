@@ -17,8 +17,8 @@ export interface FeelingPeriod {
   readonly negative: number;
 }
 
-const COUNTS: Area = { left: 44, right: WIDTH - 12, top: 10, bottom: 100 };
-const SHARE: Area = { left: 44, right: WIDTH - 12, top: 128, bottom: 218 };
+const COUNTS: Area = { left: 44, right: WIDTH - 20, top: 10, bottom: 100 };
+const SHARE: Area = { left: 44, right: WIDTH - 20, top: 128, bottom: 218 };
 const FEELINGS = ['positive', 'neutral', 'negative'] as const;
 
 /** @param periods weeks in order, those without a mention included. */

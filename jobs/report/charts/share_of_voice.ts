@@ -15,7 +15,7 @@ export interface VoiceBrand {
   readonly isOwn: boolean;
 }
 
-const AREA: Area = { left: 44, right: WIDTH - 12, top: 10, bottom: 200 };
+const AREA: Area = { left: 44, right: WIDTH - 20, top: 10, bottom: 200 };
 /** Brands that get a colour and dashes of their own. */
 const COLOURED = 6;
 const NAME_LENGTH = 24;
