@@ -12,15 +12,19 @@ const AREA: Area = { left: 112, right: WIDTH - 60, top: 8, bottom: 0 };
 /** Half-width of the scale at least, so that small differences do not look large: ×0.67 to ×1.5. */
 const SMALLEST = Math.log(1.5);
 
-/** Steps from ×1, strongest first, and the product; says why where there is nobody to compare with. */
-export function decomposition(id: string, row: CandidateRow, words: Words): Html {
+/**
+ * Steps from ×1, strongest first, and the product; says why where there is nobody to compare with.
+ *
+ * @param who named in the title; null = the page is of this author anyway.
+ */
+export function decomposition(id: string, row: CandidateRow, who: string | null, words: Words): Html {
   const label = words.brandPage.charts.parts;
   const parts = contributions(row);
   const whole = parts.reduce((sum, [, part]) => sum + part, 0);
   return figure(
     {
       id,
-      title: label.title,
+      title: who === null ? label.title : `${label.title}${words.brandPage.colon}${who}`,
       definition: label.says,
       picture: parts.length === 0 ? null : picture(parts, whole, words),
       instead: label.none,

@@ -1,5 +1,6 @@
 /** The charts of a brand's page, fed from the brand's rows. */
 import { candidateMap } from '../charts/candidate_map.ts';
+import { decomposition } from '../charts/decomposition.ts';
 import { engagement } from '../charts/engagement.ts';
 import { keywordCloud } from '../charts/keyword_cloud.ts';
 import { monthBars } from '../charts/months.ts';
@@ -8,8 +9,10 @@ import { sentiment } from '../charts/sentiment.ts';
 import { shareOfVoice, type VoiceBrand } from '../charts/share_of_voice.ts';
 import { type Html, html } from '../html.ts';
 import type { Lists } from '../lists.ts';
+import { contributions } from '../why.ts';
 import type { Words } from '../words/words.ts';
 import type { BrandScope } from './brand_scope.ts';
+import { plainName } from './names.ts';
 import { told } from './told.ts';
 
 /** What is said of the brand: voice, feeling, months, words. */
@@ -29,11 +32,15 @@ export function voiceCharts(scope: BrandScope): Html {
   ]);
 }
 
-/** Who the people are: map of the list, response, concentration. Points are people, so the map needs that people are shown. */
+/** Listed people whose scores are taken apart on the page; those of the others are in their dossiers. */
+const TAKEN_APART = 3;
+
+/** Who the people are: map of the list, response, concentration, the scores of the first. Points are people, so the map needs that people are shown. */
 export function peopleCharts(scope: BrandScope): Html {
   const { lists, of, hasPeople } = scope;
   const listed = of(lists.koc);
   const row = of(lists.concentration)[0];
+  const first = hasPeople ? listed.filter((one) => contributions(one).length > 0).slice(0, TAKEN_APART) : [];
   return charts(scope, [
     ...(hasPeople ? [(words: Words) => candidateMap('map', listed, words)] : []),
     (words) =>
@@ -43,6 +50,10 @@ export function peopleCharts(scope: BrandScope): Html {
         words,
       ),
     (words) => pareto('pareto', row, words),
+    ...first.map(
+      (one, i) => (words: Words) =>
+        decomposition(`parts-${i + 1}`, one, plainName(one.authorKey, scope.known, words), words),
+    ),
   ]);
 }
 

@@ -2,6 +2,7 @@
 import { type Html, html } from '../html.ts';
 import { calledName, type Known, shortKey } from '../known.ts';
 import { firstWords, safeUrl } from '../text.ts';
+import type { Words } from '../words/words.ts';
 import { type Languages, told } from './told.ts';
 
 export interface NameContext {
@@ -17,6 +18,11 @@ const TITLE_LENGTH = 80;
 export function authorName(key: string, { known, languages }: NameContext): Html {
   const name = firstWords(calledName(known.authors.get(key)), NAME_LENGTH);
   return name === null ? told(languages, (words) => words.labels.pseudonym(shortKey(key))) : strange(name);
+}
+
+/** Likewise as plain text in one language, for titles. */
+export function plainName(key: string, known: Known, words: Words): string {
+  return firstWords(calledName(known.authors.get(key)), NAME_LENGTH) ?? words.labels.pseudonym(shortKey(key));
 }
 
 /** The author's name, linked to the profile where there is one and it is plain http(s). */

@@ -35,7 +35,7 @@ export function cohortTable(rows: readonly CohortRow[], lastDay: number, languag
 <thead><tr><th scope="col">${told(languages, (words) => words.cohorts.month)}</th><th scope="col" class="n">${told(languages, (words) => words.columns.authorsCount)}</th>${columns.map((since) => html`<th scope="col" class="n">+${since}</th>`)}</tr></thead>
 <tbody>${lines.map(
     ([month, part]) =>
-      html`<tr><th scope="row">${month.slice(0, 7)}</th><td class="n">${grouped(part[0]?.authorsCount ?? 0)}</td>${columns.map(
+      html`<tr><th scope="row" class="w">${month.slice(0, 7)}</th><td class="n">${grouped(part[0]?.authorsCount ?? 0)}</td>${columns.map(
         (since) =>
           html`<td class="n">${since <= newest - monthNumber(month) && grouped(part.find((row) => row.monthsSinceCount === since)?.activeCount ?? 0)}</td>`,
       )}</tr>`,

@@ -30,7 +30,7 @@ describe('every chart', () => {
     for (const words of [en, zh]) {
       const charts = [
         shareOfVoice('a', lists.history, brands, null, words),
-        decomposition('b', fullRow(), words),
+        decomposition('b', fullRow(), 'lin', words),
         engagement('c', [40, 100, null], words),
         candidateMap('d', lists.koc, words),
         pareto('e', lists.concentration[0], words),
@@ -94,7 +94,7 @@ describe('feeling', () => {
 
 describe('decomposition', () => {
   test('walks from the typical candidate to the whole, step on step', () => {
-    const $ = $of(decomposition('p', fullRow(), en));
+    const $ = $of(decomposition('p', fullRow(), null, en));
     const cells = $('tbody td')
       .get()
       .map((cell) => Number($(cell).text().slice(1)));
@@ -105,7 +105,7 @@ describe('decomposition', () => {
   });
 
   test('says so where there is nobody to compare with', () => {
-    expect($of(decomposition('p', bareRow(), en))('figure').text()).toContain('no eligible candidates');
+    expect($of(decomposition('p', bareRow(), null, en))('figure').text()).toContain('no eligible candidates');
   });
 });
 
