@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { BusyError, UsageError } from '../../warehouse/contracts/errors.ts';
 import type { CanonicalDecision } from '../../warehouse/contracts/rows.ts';
 import { authorIn } from '../pipeline/authors.ts';
-import { DecisionConflict, updateDecisions } from '../pipeline/decisions.ts';
+import { DecisionConflict, type DecisionDraft, updateDecisions } from '../pipeline/decisions.ts';
 import { identityFiles } from '../pipeline/identity_files.ts';
 import { joinPersons, partPerson } from '../pipeline/same_person.ts';
 import { type Html, html } from '../report/html.ts';
@@ -20,8 +20,8 @@ type Act = (visit: Visit, fields: Fields, by: string) => Promise<readonly Canoni
 export function actionRoutes(desk: Desk): Hono<DeskEnv> {
   const { journal, options } = desk;
   const acts: Readonly<Record<string, Act>> = {
-    '/decide': ({ week }, fields, by) => journal.append(week.ws, decideDrafts(fields, by)),
-    '/work': ({ week }, fields, by) => journal.append(week.ws, workDrafts(fields, by)),
+    '/decide': async (visit, fields, by) => journal.append(visit.week.ws, await known(visit, decideDrafts(fields, by))),
+    '/work': async (visit, fields, by) => journal.append(visit.week.ws, await known(visit, workDrafts(fields, by))),
     '/undo': async ({ week }, fields, by) => {
       const { id, reason } = undoForm.parse(fields);
       return [await journal.undo(week.ws, id, by, reason || null)];
@@ -44,6 +44,16 @@ export function actionRoutes(desk: Desk): Hono<DeskEnv> {
   const routes = new Hono<DeskEnv>();
   for (const [path, act] of Object.entries(acts)) routes.post(path, (c) => answer(c, desk, path, act));
   return routes;
+}
+
+/** A form may have stood open while its author was forgotten: nothing more is noted about them or their posts. */
+async function known({ week, words }: Visit, drafts: readonly DecisionDraft[]): Promise<readonly DecisionDraft[]> {
+  for (const { subjectKey: key } of drafts) {
+    if (week.known.authors.has(key) || week.known.posts.has(key)) continue;
+    const found = await week.directory.find({ posts: [key], authors: [key] });
+    if (!found.posts.has(key) && !found.known.authors.has(key)) throw new UsageError(words.desk.gone);
+  }
+  return drafts;
 }
 
 async function answer(c: Context<DeskEnv>, desk: Desk, path: string, act: Act): Promise<Response> {

@@ -49,7 +49,7 @@ export function deskApp(options: DeskOptions): DeskApp {
   app.get('/report', (c) => c.redirect('/report/', 308));
   app.get('/report/*', async (c) => {
     const path = decoded(new URL(c.req.url).pathname.slice('/report/'.length));
-    return (path === null ? null : await reportFile(workspaceDir, path)) ?? c.notFound();
+    return (path === null ? null : await reportFile(workspaceDir, path, c.req.method !== 'HEAD')) ?? c.notFound();
   });
   app.notFound((c) => c.text(`${c.get('words').desk.notFound}\n`, 404));
   app.onError((error, c) => {

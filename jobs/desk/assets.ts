@@ -8,13 +8,13 @@ import type { DeskEnv } from './desk.ts';
 
 /** `/assets/…`, open to everybody: nothing in it is about anybody. */
 export function assetRoutes(): Hono<DeskEnv> {
-  const files: Readonly<Record<string, readonly [type: string, text: string]>> = {
-    'page.css': ['text/css; charset=utf-8', `${PAGE_STYLE}${DOSSIER_STYLE}`],
-    'desk.css': ['text/css; charset=utf-8', read('desk.css')],
-    'desk.js': ['text/javascript; charset=utf-8', read('desk.js')],
-  };
+  const files = new Map<string, readonly [type: string, text: string]>([
+    ['page.css', ['text/css; charset=utf-8', `${PAGE_STYLE}${DOSSIER_STYLE}`]],
+    ['desk.css', ['text/css; charset=utf-8', read('desk.css')]],
+    ['desk.js', ['text/javascript; charset=utf-8', read('desk.js')]],
+  ]);
   return new Hono<DeskEnv>().get('/:name', (c) => {
-    const file = files[c.req.param('name')];
+    const file = files.get(c.req.param('name'));
     return file === undefined ? c.notFound() : c.body(file[1], 200, { 'content-type': file[0] });
   });
 }

@@ -7,6 +7,9 @@ import { isUndoable } from '../pipeline/undo.ts';
 
 type Type = CanonicalDecision['type'];
 
+/** What holds for a brand although it was decided for all of them: a wish of the author, or a reason not to show the post at all. */
+const STOPS: ReadonlySet<string> = new Set<UgcState>(['held', 'hidden', 'declined', 'expired']);
+
 export class Decisions {
   /** Oldest first. */
   readonly history: readonly CanonicalDecision[];
@@ -47,8 +50,18 @@ export class Decisions {
     return grantOf(this.#ofPost(postKey, brandId));
   }
 
+  /** Whether the brand may show the post on that day: its grant holds, and nobody has stopped the post for all brands since. */
   isFeedable(postKey: string, brandId: string, today: string): boolean {
-    return isFeedable(this.#ofPost(postKey, brandId), today);
+    if (!isFeedable(this.#ofPost(postKey, brandId), today)) return false;
+    const forAll = this.newest('ugc_state', postKey, null);
+    const own = this.newest('ugc_state', postKey, brandId);
+    return own === null || forAll === null || forAll.at < own.at || !STOPS.has(forAll.value ?? '');
+  }
+
+  /** Whether the author asked to be left out, or to be forgotten: nothing of theirs is shown. */
+  hasRefused(authorKey: string): boolean {
+    const refusals = [this.newest('opt_out', authorKey, null), this.newest('forget', authorKey, null)];
+    return refusals.some((newest) => newest !== null && isInForce(newest));
   }
 
   /** Posts about which a state was ever decided for the brand, or for all. */

@@ -22,7 +22,7 @@ export async function approvedFeed(view: FeedView, brand: Brand): Promise<object
     const [post, said] = [known.posts.get(key), known.view.known.posts.get(key)];
     const terms = decisions.grant(key, brand.id)?.terms;
     if (post === undefined || said === undefined || terms === undefined || post.authorKey === null) return [];
-    if (decisions.inForce('opt_out', post.authorKey, brand.id) !== null) return [];
+    if (decisions.hasRefused(post.authorKey)) return [];
     const url = safeUrl(said.url);
     const title = said.title === null ? null : cleanText(said.title);
     const declared = post.declaredKind;

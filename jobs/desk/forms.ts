@@ -12,7 +12,8 @@ const base = z.string().regex(/^[0-9a-f]{0,64}$/u);
 export type Fields = Readonly<Record<string, unknown>>;
 
 const decideForm = z.object({
-  type: z.enum(DECISION_TYPES).exclude(['forget']),
+  /** Accounts are joined by a form of their own, which takes their other accounts along. */
+  type: z.enum(DECISION_TYPES).exclude(['forget', 'same_person']),
   subject: key,
   brand: optional(64),
   /** Empty withdraws, or the type says it all. */

@@ -18,8 +18,9 @@ const TYPES: Readonly<Record<string, string>> = {
  * The file below `exports/current`, or null when there is none.
  *
  * @param path decoded, relative, as it stands behind `/report/`.
+ * @param hasBody false: headers alone; what nobody reads would stay open.
  */
-export async function reportFile(workspaceDir: string, path: string): Promise<Response | null> {
+export async function reportFile(workspaceDir: string, path: string, hasBody: boolean): Promise<Response | null> {
   const found = await locate(workspaceDir, path);
   if (found === null) return null;
   if (found.isFolder)
@@ -33,7 +34,8 @@ export async function reportFile(workspaceDir: string, path: string): Promise<Re
     'content-length': String(found.bytes),
     ...(type === undefined ? { 'content-disposition': attachment(found.path) } : {}),
   };
-  return new Response(Readable.toWeb(createReadStream(found.path)) as ReadableStream, { headers });
+  const body = hasBody ? (Readable.toWeb(createReadStream(found.path)) as ReadableStream) : null;
+  return new Response(body, { headers });
 }
 
 type Located =

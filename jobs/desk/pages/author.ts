@@ -147,12 +147,13 @@ function dossierOf(view: View, row: CandidateRow): Html {
   const { words, week } = view;
   const subject = subjectsOf(week.lists, week.ws.config.people)(row);
   const context = { ...naming(view), identityClass: 'handle' } as const;
-  const sections = dossierSections({ ...subject, mentions: [] }, context).filter(([code]) => code !== 'words');
-  const quotes =
-    subject.mentions.length > 0 &&
-    html`<section id="words"><h2>${words.dossier.sections.words}</h2><p class="soft">${words.desk.label.about}</p><ul class="posts">${subject.mentions.map(
-      (mention) =>
-        html`<li>${postCard(mention, context, html`${labelForm(view, row.brandId, mention.postKey)}<p><a href="/brands/${row.brandId}/posts/${mention.postKey}">${words.desk.ugc.open}</a></p>`, 3)}</li>`,
-    )}</ul></section>`;
-  return html`${quotes}${sections.map(([code, body]) => html`<section id="${code}"><h2>${words.dossier.sections[code]}</h2>${body}</section>`)}`;
+  const correction = (postKey: string) =>
+    html`${labelForm(view, row.brandId, postKey)}<p><a href="/brands/${row.brandId}/posts/${postKey}">${words.desk.ugc.open}</a></p>`;
+  const quotes = html`<p class="soft">${words.desk.label.about}</p><ul class="posts">${subject.mentions.map(
+    (mention) => html`<li>${postCard(mention, context, correction(mention.postKey), 3)}</li>`,
+  )}</ul>`;
+  return html`${dossierSections(subject, context).map(
+    ([code, body]) =>
+      html`<section id="${code}"><h2>${words.dossier.sections[code]}</h2>${code === 'words' && subject.mentions.length > 0 ? quotes : body}</section>`,
+  )}`;
 }

@@ -50,8 +50,7 @@ function wished(rows: readonly CandidateRow[], wish: Wish, { known }: View): Can
     const author = known.authors.get(row.authorKey);
     return [calledName(author), author?.id, row.authorKey].some((text) => text?.toLowerCase().includes(wanted));
   });
-  const order = ORDERS[wish.sort];
-  return order === undefined ? found : found.toSorted(order);
+  return Object.hasOwn(ORDERS, wish.sort) ? found.toSorted(ORDERS[wish.sort]) : found;
 }
 
 function filter({ words }: View, rows: readonly CandidateRow[], wish: Wish): Html {
