@@ -155,6 +155,11 @@ test('links lead nowhere else, and nothing beside the current export is served',
     const { status, body } = await ann.get(`/report/${path}`);
     expect([status, body.includes('secret')], path).toEqual([404, false]);
   }
+  // Names that every object has are no files and no orders.
+  for (const name of ['__proto__', 'constructor']) {
+    expect((await ask(desk.url, `/assets/${name}`)).status, name).toBe(404);
+    expect((await ann.get(`/brands/aurora/koc?sort=${name}`)).status, name).toBe(200);
+  }
   expect((await ann.get('/report/')).body).toContain('<!doctype html>');
   expect((await ann.get('/report/brands/aurora')).headers['location']).toBe('aurora/');
   expect((await ann.get('/report/koc.duckdb')).headers['content-disposition']).toContain('attachment');
@@ -235,9 +240,26 @@ test('a post goes its way to a feed that refuses whatever has no valid grant tod
   expect((await ann.post('/undo', { id: out.id, reason: 'asked us to go on', back: '/' })).status).toBe(303);
   expect(await items()).toHaveLength(1);
 
+  const everywhere = { ...ugc(post, 'hidden', '', { 'details.reason_code': 'personal_data' }), brand: '' };
+  const { headers } = await ann.post('/decide', everywhere);
+  expect(await items(), 'hidden for all brands since').toEqual([]);
+  expect((await ann.post('/undo', { id: idIn(headers['location']), back: '/' })).status).toBe(303);
+  expect(await items()).toHaveLength(1);
+
   await using later = await stage(ws, { now: () => Date.UTC(2100, 0, 2) });
   const late = await ask(later.url, '/feed/aurora.json', { headers: { authorization: `Bearer ${token}` } });
   expect(JSON.parse(late.body).items, 'the grant has run out').toEqual([]);
+});
+
+test('nothing is decided about whom or what the workspace does not hold, as after a forgetting, nor are accounts joined past their form', async () => {
+  const before = (await decided()).length;
+  const nobody = { subject: '0'.repeat(32), base: '', brand: 'aurora', back: '/' };
+  expect((await ann.post('/decide', { ...nobody, type: 'note', value: 'left in a form' })).status).toBe(400);
+  expect((await ann.post('/decide', { ...nobody, type: 'ugc_state', value: 'approved' })).status).toBe(400);
+  expect((await ann.post('/work', { ...nobody, owner: 'Ann' })).status).toBe(400);
+  const joined = { type: 'same_person', subject: people[0]!, value: people[1]!, base: '', brand: '', back: '/' };
+  expect((await ann.post('/decide', joined)).status).toBe(400);
+  expect(await decided()).toHaveLength(before);
 });
 
 test('who comes second sees both decisions, chooses, and neither is lost', async () => {

@@ -14,6 +14,7 @@ export const deskEn = {
   allBrands: 'all brands',
   unpublished: 'Nothing is published yet, or the week is being made anew. Run koc weekly, then reload.',
   notFound: 'There is no such page.',
+  gone: 'Nothing is kept about this any more, so nothing was saved about it.',
   failed: (why: string) => `That did not work: ${why}`,
   roles: { viewer: 'viewer', reviewer: 'reviewer' },
   nav: {

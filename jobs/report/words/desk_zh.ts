@@ -15,6 +15,7 @@ export const deskZh: Words['desk'] = {
   allBrands: '所有品牌',
   unpublished: '尚未发布，或本周名单正在重新生成。请运行 koc weekly 后刷新。',
   notFound: '没有这个页面。',
+  gone: '这里已不再保留相关数据，因此没有保存。',
   failed: (why) => `操作未成功：${why}`,
   roles: { viewer: '查看者', reviewer: '审核人' },
   nav: {
