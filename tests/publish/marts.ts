@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IDENTITY_TABLES } from '../../warehouse/contracts/identity_tables.ts';
 import { parseAsOf, zoneOffset } from '../../warehouse/contracts/time.ts';
-import { literal, openDuck, quoted } from '../../warehouse/engines/duckdb.ts';
+import { type Duck, literal, openDuck, quoted } from '../../warehouse/engines/duckdb.ts';
 import type { DictionaryEntry, IdentityFiles, PublishedWeek } from '../../warehouse/publish/types.ts';
 import { dictionary } from '../../warehouse/runner/dictionary.ts';
 import { loadModels } from '../../warehouse/runner/load.ts';
@@ -52,11 +52,12 @@ export async function writeWeek(
     schema_version: 1,
     model_version: 'test-1',
   };
+  await using duck = await openDuck(':memory:', SMALL);
   for (const entry of entries) {
     const rows = (marts[entry.mart] ?? []).map((row) => ({ ...weekly, ...row }));
-    await writeTable(join(martDir, `${entry.mart}.parquet`), entry.columns, rows);
+    await writeTable(duck, join(martDir, `${entry.mart}.parquet`), entry.columns, rows);
   }
-  await writeTable(join(martDir, 'person_accounts.parquet'), PERSON_ACCOUNTS, marts['person_accounts'] ?? []);
+  await writeTable(duck, join(martDir, 'person_accounts.parquet'), PERSON_ACCOUNTS, marts['person_accounts'] ?? []);
   return { asOf, martDir };
 }
 
@@ -68,22 +69,25 @@ export async function writeIdentity(
 ): Promise<IdentityFiles> {
   const types = { text: 'VARCHAR', bigint: 'BIGINT', timestamp: 'TIMESTAMP' } as const;
   const files: Record<string, string[]> = {};
+  await using duck = await openDuck(':memory:', SMALL);
   for (const table of IDENTITY_TABLES) {
     const columns = table.columns.map(({ name, type }) => ({ name, type: types[type as keyof typeof types] }));
     const path = join(dir, `${table.name}.parquet`);
-    await writeTable(path, columns, table.name === 'identity_authors' ? authors : posts);
+    await writeTable(duck, path, columns, table.name === 'identity_authors' ? authors : posts);
     files[table.name] = [path];
   }
   return files as unknown as IdentityFiles;
 }
 
 async function writeTable(
+  duck: Duck,
   path: string,
   columns: readonly { readonly name: string; readonly type: string }[],
   rows: readonly Row[],
 ): Promise<void> {
-  await using duck = await openDuck(':memory:', SMALL);
-  await duck.run(`create table t (${columns.map((column) => `${quoted(column.name)} ${column.type}`).join(', ')})`);
+  await duck.run(
+    `create or replace table t (${columns.map((column) => `${quoted(column.name)} ${column.type}`).join(', ')})`,
+  );
   for (const row of rows) {
     const unknown = Object.keys(row).filter((key) => !columns.some((column) => column.name === key));
     if (unknown.length > 0) throw new Error(`no such column: ${unknown.join(', ')} (${path})`);
