@@ -27,13 +27,16 @@ with told as (
     where type = 'work_status' and value in ('contacted', 'replied', 'agreed', 'gifted', 'declined', 'done')
     union all
     select
-        state.brand_id,
+        decision.brand_id,
         post.author_key,
-        state.decided_day_no as contact_day_no,
+        decision.decided_day_no as contact_day_no,
         false as has_gift
-    from int_ugc_states as state
-    join stg_posts as post on post.post_key = state.post_key
-    where state.rights_state = 'asked' and post.author_key is not null
+    from stg_decisions as decision
+    join stg_posts as post on post.post_key = decision.subject_key
+    where
+        decision.type = 'ugc_state'
+        and decision.value in ('asked', 'granted', 'declined', 'featured')
+        and post.author_key is not null
 )
 
 select

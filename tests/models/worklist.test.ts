@@ -83,6 +83,11 @@ test('nobody who was contacted within the cooldown, has a gift, declined lately,
       ],
     },
   );
+  for (const answer of ['granted', 'declined', 'featured']) {
+    const answered = decided('ugc_state', 'fan_1_0', answer, { decided_day_no: days(3) });
+    const later = { ...given, lake_decisions: [...given['lake_decisions']!, answered] };
+    expect(await items(later), answer).not.toContain('new fan_1');
+  }
   // Of another brand, older than the cooldown: these may be turned to again.
   expect(await items(given)).toEqual(['new fan_1', 'new fan_3', 'new fan_6']);
 });
