@@ -83,6 +83,18 @@ test('every client is read side by side, older columns are null, and what cannot
   await expect(ask('delete from "Temp_client".brand_weeks')).rejects.toThrow(/read-only/u);
 });
 
+test('run again after another publish, the same file shows the week that is current by then', async () => {
+  const [first] = (await market('')).weeks;
+  await publish('nova', { weeks: [first!], run: '20261109T000000Z-000000' });
+  const { stdout } = await koc(['attach', 'nova']);
+  await using duck = await attached(stdout);
+  const week = async () => (await duck.connection.runAndReadAll('from clients')).getRowsJson();
+  expect(await week()).toEqual([['nova', expect.any(Number), '2026-11-09', '2026-W45']]);
+  await publish('nova');
+  await duck.connection.run(stdout);
+  expect(await week()).toEqual([['nova', expect.any(Number), '2026-11-16', '2026-W46']]);
+});
+
 test('--out writes a file that replaces only its own kind', async () => {
   const out = join(dir.path, 'attach.sql');
   for (const again of [1, 2]) {
@@ -100,5 +112,6 @@ test('--out writes a file that replaces only its own kind', async () => {
 
 test('two clients of one name, or none that is published, end with exit code 2', async () => {
   expect((await koc(['attach', 'Temp', 'temp=empty'], 2)).stderr).toContain('two clients are called "temp"');
+  expect((await koc(['attach', 'Temp', 'temp_client=empty'], 2)).stderr).toContain('called "temp_client"');
   expect((await koc(['attach', 'empty'], 2)).stderr).toContain('nothing is published');
 });

@@ -20,6 +20,8 @@ export interface Client {
 /** First line of the file, by which it is known again. */
 export const ATTACH_HEAD = '-- Written by `koc attach`: the published weeks of several workspaces side by side.';
 const SCOPE = 'client';
+/** A table of every class with each week in it. */
+const WEEKS = 'brand_weeks';
 /** DuckDB's own catalogues. */
 const RESERVED: ReadonlySet<string> = new Set(['memory', 'system', 'temp', 'main', 'information_schema', 'pg_catalog']);
 
@@ -62,9 +64,11 @@ export function attachSql(clients: readonly Client[]): string {
     ATTACH_HEAD,
     '-- Read-only. Run it in DuckDB (`duckdb -init attach.sql`), then ask as of one client: from koc_top(…) has a column client.',
     '-- An attached file is the week that was current when it was attached; run this again to see the next.',
-    ...clients.map(
-      ({ name, database }) => `attach if not exists ${literal(database)} as ${aliasOf(name)} (read_only);`,
-    ),
+    // What was attached before may be the week before, or another workspace under the same name.
+    ...clients.flatMap(({ name, database }) => [
+      `detach database if exists ${aliasOf(name)};`,
+      `attach ${literal(database)} as ${aliasOf(name)} (read_only);`,
+    ]),
     ...over.map(({ name, select }) => `create or replace temp view ${quoted(name)} as\n${select};`),
     ...macrosOver(tables, [SCOPE]).map(
       ({ name, parameters, select }) =>
@@ -74,16 +78,27 @@ export function attachSql(clients: readonly Client[]): string {
   ].join('\n');
 }
 
-function aliasOf(client: string): string {
-  return quoted(RESERVED.has(client.toLowerCase()) ? `${client}_client` : client);
+/** Under which name a client's database is attached. */
+export function databaseName(client: string): string {
+  return RESERVED.has(client.toLowerCase()) ? `${client}_client` : client;
 }
 
+function aliasOf(client: string): string {
+  return quoted(databaseName(client));
+}
+
+/** The week is asked of the tables, since the file outlives the week that it was written in. */
 function clientsSql(clients: readonly Client[]): string {
-  const rows = clients.map(
-    ({ name, schemaVersion, asOf, isoWeek }) =>
-      `(${literal(name)}, ${schemaVersion}, date ${literal(asOf)}, ${literal(isoWeek)})`,
-  );
-  return `select * from (values ${rows.join(', ')}) as clients(${SCOPE}, schema_version, as_of, iso_week)`;
+  return clients
+    .map(
+      ({ name, schemaVersion, asOf, isoWeek, tables }) =>
+        `select ${literal(name)} as ${SCOPE}, ${schemaVersion} as schema_version, ${
+          tables.has(WEEKS)
+            ? `coalesce(max(as_of), date ${literal(asOf)}) as as_of, coalesce(max_by(iso_week, as_of), ${literal(isoWeek)}) as iso_week from ${aliasOf(name)}.main.${WEEKS}`
+            : `date ${literal(asOf)} as as_of, ${literal(isoWeek)} as iso_week`
+        }`,
+    )
+    .join('\nunion all\n');
 }
 
 function unionSql(table: string, clients: readonly Client[]): string {

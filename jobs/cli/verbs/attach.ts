@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { codeOf, writeFileAtomic } from '../../../warehouse/atomic.ts';
 import { EXIT, IntegrityError, KocError, UsageError } from '../../../warehouse/contracts/errors.ts';
-import { ATTACH_HEAD, attachSql, type Client, readTables } from '../../../warehouse/publish/attach.ts';
+import { ATTACH_HEAD, attachSql, type Client, databaseName, readTables } from '../../../warehouse/publish/attach.ts';
 import { DATABASE_FILE } from '../../../warehouse/publish/database.ts';
 import { MANIFEST_FILE, manifestSchema } from '../../../warehouse/publish/manifest.ts';
 import { type App, type GlobalOptions, makeContext } from '../app.ts';
@@ -58,7 +58,7 @@ async function nameOf(app: App, given: string): Promise<Named> {
 function checkNames(names: readonly string[]): void {
   const seen = new Set<string>();
   for (const name of names) {
-    const folded = name.toLowerCase();
+    const folded = databaseName(name).toLowerCase();
     if (seen.has(folded))
       throw new UsageError(`two clients are called "${name}"`, {
         hint: 'Give one of them another name: koc attach NAME=DIR …',
