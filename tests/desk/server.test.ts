@@ -1,4 +1,5 @@
 /** What the desk promises over HTTP: who may enter and decide, what it answers to, and that nothing decided is lost. */
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -31,9 +32,13 @@ const ugc = (subject: string, value: string, base: string, more = {}) => ({
 });
 const idIn = (location: unknown) => /done=([0-9a-f]{32})/u.exec(String(location))?.[1] ?? '';
 
+/** Also those of a test that failed before it stopped its own. */
+const children: ChildProcess[] = [];
+
 /** `koc serve` as a process of its own, and the address it tells. */
 async function serving(dir: string) {
   const { child, ended } = startKoc(dir, ['serve', '--port', '0'], KEY);
+  children.push(child);
   const link = await new Promise<string>((resolve, reject) => {
     child.stdout!.on('data', (text: string) => resolve(String(text).trim()));
     void ended.then(({ stderr }) => reject(new Error(stderr)));
@@ -51,6 +56,7 @@ beforeAll(async () => {
   expect(people.length).toBeGreaterThan(8);
 }, 180_000);
 afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
   await desk[Symbol.asyncDispose]();
   await ws[Symbol.asyncDispose]();
 });
