@@ -14,7 +14,7 @@ import { openTestBrowser } from '../support/browser.ts';
 
 /** Candidates that the brand's page has to bear. */
 const MANY = 200;
-const WORST = `${Object.values(HOSTILE).join(' ')} ${'w'.repeat(4000)}`;
+const WORST = [...Object.values(HOSTILE), 'w'.repeat(4000)];
 
 let browser: Browser;
 let dir: string;
@@ -24,13 +24,18 @@ beforeAll(async () => {
   await write('many', { candidates: MANY, rivals: 19 });
   await write('some', { candidates: 8 });
   await write('none', { candidates: 0, rivals: 0 });
-  await write('hostile', { candidates: 12, texts: () => ({ name: WORST, title: WORST, text: WORST }) });
+  await write('hostile', { candidates: 12, texts: hostile });
   browser = await openTestBrowser();
 });
 afterAll(async () => {
   await browser[Symbol.asyncDispose]();
   await rm(dir, { recursive: true, force: true });
 });
+
+function hostile(n: number): { name: string; title: string; text: string } {
+  const text = WORST[n % WORST.length] ?? '';
+  return { name: text, title: text, text };
+}
 
 async function write(name: string, size: WeekSize): Promise<void> {
   const input = pagesInput(size);
@@ -193,6 +198,8 @@ test('runs nothing that strangers wrote and stays as wide as a phone', async () 
       const noise = await open(page, path);
       await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+      const out = `[...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > 375.5 && !one.closest('.scroll, .sr, svg')).map((one) => one.outerHTML.slice(0, 80))`;
+      expect(await page.evaluate(out)).toEqual([]);
       expect(noise).toEqual([]);
     });
 });
