@@ -36,7 +36,7 @@ async function desk() {
   return { space, ws, draft, decide, history, raw };
 }
 
-/** Decides for a while and is killed; the subjects that it was told were decided. */
+/** Decides until it was told of four, then for `ms` more, and is killed; the subjects that it was told were decided. */
 async function killedDecider({ dir, key }: Workspace, name: string, ms: number): Promise<string[]> {
   const child = spawn(
     process.execPath,
@@ -49,7 +49,7 @@ async function killedDecider({ dir, key }: Workspace, name: string, ms: number):
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => told.push(line));
   const ended = Promise.all([once(child, 'exit'), once(lines, 'close')]);
-  await Promise.race([once(lines, 'line'), ended]);
+  while (told.length < 4 && child.exitCode === null) await Promise.race([once(lines, 'line'), ended]);
   await sleep(ms);
   child.kill('SIGKILL');
   await ended;
@@ -60,7 +60,7 @@ test('two processes killed with −9 and this one lose no decision, while a run 
   const { space, ws, decide, draft, history, raw } = await desk();
   await using _ = space;
   const run = await acquireLock(space.dir);
-  const killed = Promise.all(['one', 'two', 'three'].map((name, i) => killedDecider(ws, name, 400 + i * 170)));
+  const killed = Promise.all(['one', 'two', 'three'].map((name, i) => killedDecider(ws, name, 100 + i * 170)));
   let isOver = false;
   const own: string[] = [];
   const here = (async () => {
