@@ -21,7 +21,7 @@ export interface Figures {
   readonly since: string | null;
   /** Positive part of all mentions of the brand; null = not known. */
   readonly usualPos: string | null;
-  /** Mentions expected within the horizon; null = under one. */
+  /** Mentions expected within the half year; null = under one, or more than the pace of all praise allows: then it is the market that grows. */
   readonly expected: string | null;
   readonly flags: number;
   readonly flagsChecked: number;
@@ -42,6 +42,7 @@ const FLAGS_CHECKED = 9;
 /** @param brand the row's own brand; undefined if it has left the config since the build. */
 export function figures(row: CandidateRow, brand: Brand | undefined): Figures {
   const { share, shareLift } = row;
+  const expected = Math.round(row.expectedMentions);
   return {
     category: (brand?.category ?? '').replaceAll('_', ' '),
     share: percent(share ?? 0),
@@ -56,7 +57,7 @@ export function figures(row: CandidateRow, brand: Brand | undefined): Figures {
     rate: short(row.ratePerYear),
     since: row.firstMentionDate,
     usualPos: row.usualPos === null ? null : percent(row.usualPos),
-    expected: Math.round(row.expectedMentions) < 1 ? null : short(Math.round(row.expectedMentions)),
+    expected: expected < 1 || expected > Math.ceil(row.ratePerYear / 2) ? null : short(expected),
     flags: row.authenticityFlagsCount,
     flagsChecked: FLAGS_CHECKED,
     responders: row.respondersCount ?? 0,

@@ -106,6 +106,15 @@ describe('why', () => {
   const only = (code: string, more: Partial<CandidateRow> = {}) =>
     whySentences(row({ reason1: code, reason2: null, reason3: null, ...more }), brand, en)[0];
 
+  test('expects no more for the brand than the author praises at all', () => {
+    const alone = "Praises skincare products about 12 times a year at today's pace.";
+    expect([0.4, 7, 7.6].map((expectedMentions) => only('rate', { expectedMentions }))).toEqual([
+      alone,
+      expect.stringContaining('; about 7 more for you within half a year.'),
+      alone,
+    ]);
+  });
+
   test('tells who answers, how posts do, what was checked, and where that is unknown', () => {
     expect(only('circle')).toBe(
       '14 different people answered; 6 of them had not spoken of you before; 3 came back on another day.',
