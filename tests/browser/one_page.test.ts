@@ -43,7 +43,12 @@ afterAll(async () => {
 function withHostileWords(lists: Lists): Lists {
   const words = Object.values(HOSTILE);
   const word = (i: number) => words[i % words.length]!;
-  const koc = Array.from({ length: 12 }, (_, i) => ({ ...lists.koc[0]!, authorKey: key(100 + i), rank: i + 1 }));
+  const koc = Array.from({ length: 12 }, (_, i) => ({
+    ...lists.koc[0]!,
+    ...(i < 8 ? { isNew: true, rankChange: null } : { isNew: false, rankChange: i }),
+    authorKey: key(100 + i),
+    rank: i + 1,
+  }));
   const ugc = Array.from({ length: 4 }, (_, i) => ({ ...lists.ugc[0]!, postKey: `p${i}`, authorKey: key(100 + i) }));
   const known: Known = {
     authors: new Map(koc.map((row, i) => [row.authorKey, { id: 'id', name: word(i), url: 'javascript:alert(1)' }])),
@@ -59,6 +64,7 @@ function withHostileWords(lists: Lists): Lists {
   return {
     ...lists,
     koc,
+    left: koc,
     ugc,
     known,
     brands: new Map(brands.map((brand) => [brand.id, brand])),
@@ -130,12 +136,45 @@ describe('a one-pager', () => {
           wide: document.documentElement.scrollWidth <= 794,
           acting: document.querySelectorAll('script, a, img, iframe').length,
           rows: document.querySelectorAll('.row').length,
+          changes: of('.changes p', 'height').every((height) => height > 8 && height < 25),
+          changed: document.querySelectorAll('.changes bdi').length,
         };
       })()`);
       return { bounds, asked };
     });
     const fits = { content: true, foot: true, charts: true, wide: true };
-    expect(seen).toEqual({ bounds: { ...fits, acting: 0, rows: 13 }, asked: [] });
+    expect(seen).toEqual({ bounds: { ...fits, acting: 0, rows: 13, changes: true, changed: 16 }, asked: [] });
+  });
+
+  test('names who came, who rose and who left, also from below the first ten', () => {
+    const koc = Array.from({ length: 14 }, (_, i) => ({
+      ...plain.koc[0]!,
+      authorKey: key(200 + i),
+      rank: i + 1,
+      isNew: i === 11,
+      rankChange: i === 11 ? null : i === 13 ? 4 : 0,
+    }));
+    const left = [{ ...plain.koc[0]!, authorKey: key(300) }];
+    const known: Known = {
+      authors: new Map(
+        [...koc, ...left].map(({ authorKey }) => [authorKey, { id: 'id', name: `called ${authorKey}`, url: null }]),
+      ),
+      posts: new Map(),
+    };
+    const text = sheet({ ...plain, koc, left, known }, own, 'handle', catalogues(['en'])[0]);
+    const [, changes = ''] = /<div class="changes">(.*?)<\/div>/su.exec(text) ?? [];
+    const lines = changes
+      .replaceAll(/<\/p>/gu, '\n')
+      .replaceAll(/<[^>]*>/gu, '')
+      .trim()
+      .split('\n');
+    const named = (i: number) => `called ${key(i)}`.slice(0, 20);
+    expect(lines).toEqual([
+      expect.stringMatching(`^New ${named(211)}.* 12$`),
+      expect.stringMatching(`^Risen ${named(213)}.*▲4$`),
+      expect.stringMatching(`^Left ${named(300)}`),
+    ]);
+    expect(sheet({ ...plain, koc, left, known }, own, 'aggregate', catalogues(['en'])[0])).not.toContain('"changes"');
   });
 
   test('names people by the class of pages, and is the same for the same week', () => {

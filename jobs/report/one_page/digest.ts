@@ -12,11 +12,14 @@ export interface Digest {
   /** Share of voice of the week before, in [0, 1]; null = not known. */
   readonly shareBefore: number | null;
   readonly listedCount: number;
-  readonly newCount: number;
-  readonly risenCount: number;
+  /** On the list for the first time, by rank. */
+  readonly fresh: readonly CandidateRow[];
+  /** Gained places, most first. */
+  readonly risen: readonly CandidateRow[];
   /** Listed, and falling silent. */
   readonly atRiskCount: number;
-  readonly leftCount: number;
+  /** Stood on the list before, by earlier rank. */
+  readonly left: readonly CandidateRow[];
   /** First of the list, by rank. */
   readonly top: readonly CandidateRow[];
   /** Posts that may still be asked for: those of the worklist, then the best. */
@@ -56,10 +59,10 @@ export function digest(lists: Lists, brand: Brand): Digest {
     week,
     shareBefore: history.find((row) => row.periodStart === before)?.sovAuthors ?? null,
     listedCount: koc.length,
-    newCount: koc.filter((row) => row.isNew === true).length,
-    risenCount: koc.filter((row) => (row.rankChange ?? 0) > 0).length,
+    fresh: koc.filter((row) => row.isNew === true),
+    risen: koc.filter((row) => (row.rankChange ?? 0) > 0).toSorted((a, b) => (b.rankChange ?? 0) - (a.rankChange ?? 0)),
     atRiskCount: koc.filter((row) => row.activity === 'at_risk').length,
-    leftCount: lists.left.filter((row) => row.brandId === brand.id).length,
+    left: lists.left.filter((row) => row.brandId === brand.id),
     top: koc.slice(0, TOP),
     ugc: lists.ugc
       .filter((row) => row.brandId === brand.id && row.recommendedUse !== null && !SETTLED.has(row.rightsState))

@@ -63,10 +63,10 @@ export function message(
     });
     const list = say.list({
       listed: told.listedCount,
-      fresh: told.newCount,
-      risen: told.risenCount,
+      fresh: told.fresh.length,
+      risen: told.risen.length,
       atRisk: told.atRiskCount,
-      left: told.leftCount,
+      left: told.left.length,
     });
     const people = identityClass === 'aggregate' ? [] : told.top.slice(0, TOP);
     return {

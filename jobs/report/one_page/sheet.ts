@@ -19,6 +19,8 @@ import { voiceChart } from './voice_chart.ts';
 
 const [BRAND_LENGTH, NAME_LENGTH, WHY_LENGTH, TITLE_LENGTH, NOTE_LENGTH] = [30, 24, 160, 70, 150];
 const NOTES = 2;
+/** Names a line of changes. */
+const CHANGED = 6;
 
 interface SheetContext {
   readonly known: Known;
@@ -45,6 +47,7 @@ export function sheet(lists: Lists, brand: Brand, identityClass: IdentityClass, 
 <body>
 <header><h1 class="cut one"><bdi>${name}</bdi> · ${say.title}</h1><p class="soft">${say.week({ week: isoWeek, from: weekStart, to: isoDate(weekStartDay + 6) })}</p></header>
 <div class="figures">${figures(told, words)}</div>
+${identityClass !== 'aggregate' && changes(told, context)}
 <div class="two">${identityClass !== 'aggregate' && html`<section><h2>${say.top(told.top.length)}</h2>${told.top.length === 0 ? html`<p class="soft">${say.noTop}</p>` : html`<ol>${told.top.map((row) => candidate(row, context))}</ol>`}</section>`}
 <div>${identityClass !== 'aggregate' && html`<section><h2>${say.ugc}</h2>${told.ugc.length === 0 ? html`<p class="soft">${say.noUgc}</p>` : html`<ul>${told.ugc.map((row) => post(row, context))}</ul>`}</section>`}
 ${told.voices.length > 1 && html`<section><h2>${say.voice}</h2>${voiceChart(told.voices, brand.id, (id) => lists.brands.get(id)?.names[0] ?? id)}</section>`}
@@ -72,14 +75,39 @@ function figures(told: Digest, words: Words): Html[] {
       week === null ? '–' : grouped(week.authorsCount),
       authorsBefore === null ? null : say.before(grouped(authorsBefore)),
     ),
-    figure(say.fresh, String(told.newCount), null),
-    figure(say.risen, String(told.risenCount), null),
+    figure(say.fresh, String(told.fresh.length), null),
+    figure(say.risen, String(told.risen.length), null),
     figure(say.atRisk, String(told.atRiskCount), null),
   ];
 }
 
 function figure(label: string, value: string, note: string | null): Html {
   return html`<div class="figure"><span class="cut one">${label}</span><b>${value}</b>${note !== null && html`<span class="soft cut one">${note}</span>`}</div>`;
+}
+
+/** Who came, who rose, who left; a kind without anybody has no line. */
+function changes(told: Digest, context: SheetContext): Html {
+  const say = context.words.onePage;
+  const lines = [
+    { label: say.fresh, rows: told.fresh, note: (row: CandidateRow) => row.rank },
+    { label: say.risen, rows: told.risen, note: (row: CandidateRow) => changeLabel(row, context.words) },
+    { label: say.left, rows: told.left, note: () => null },
+  ].filter(({ rows }) => rows.length > 0);
+  return html`<div class="changes">${lines.map(({ label, rows, note }) => change(label, rows, note, context))}</div>`;
+}
+
+function change(
+  label: string,
+  rows: readonly CandidateRow[],
+  note: (row: CandidateRow) => string | number | null,
+  { known, words }: SheetContext,
+): Html {
+  const names = rows.slice(0, CHANGED).map((row) => {
+    const told = note(row);
+    return html`<span>${author(row.authorKey, known, words)}${told !== null && html` <span class="soft">${told}</span>`}</span>`;
+  });
+  const more = rows.length - names.length;
+  return html`<p class="cut"><span class="soft">${label}</span> ${names}${more > 0 && html`<span class="soft">+${more}</span>`}</p>`;
 }
 
 function candidate(row: CandidateRow, { known, words, brand }: SheetContext): Html {

@@ -10,6 +10,7 @@ export const onePageEn = {
   fresh: 'New',
   risen: 'Risen',
   atRisk: 'At risk',
+  left: 'Left',
   before: (value: string) => `was ${value}`,
   points: (value: string) => `${value} points`,
   opinions: '−1 to +1',

@@ -11,6 +11,7 @@ export const onePageZh: Words['onePage'] = {
   fresh: '新上榜',
   risen: '名次上升',
   atRisk: '有流失风险',
+  left: '离开名单',
   before: (value) => `前一周 ${value}`,
   points: (value) => `${value} 个百分点`,
   opinions: '−1 至 +1',
