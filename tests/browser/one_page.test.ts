@@ -170,7 +170,7 @@ describe('a one-pager', () => {
       .split('\n');
     const named = (i: number) => `called ${key(i)}`.slice(0, 20);
     expect(lines).toEqual([
-      expect.stringMatching(`^New ${named(211)}.* 12$`),
+      expect.stringMatching(`^New ${named(211)}.* #12$`),
       expect.stringMatching(`^Risen ${named(213)}.*▲4$`),
       expect.stringMatching(`^Left ${named(300)}`),
     ]);

@@ -26,7 +26,7 @@ function row(more: Partial<UgcRow> = {}): UgcRow {
 describe('a post to feature', () => {
   test('is told by what it is, how it is saved and its rights', () => {
     expect(ugcSentence(row(), en)).toBe('A how-to with 6 photos; saved 3.4× as often as usual; rights: not asked.');
-    expect(ugcSentence(row(), zh)).toBe('教程帖（含6 张图）；收藏率为同平台常见的 3.4 倍；授权：未征求。');
+    expect(ugcSentence(row(), zh)).toBe('教程帖（6 张图）；收藏率为同平台常见的 3.4 倍；授权：未征求。');
   });
 
   test('says what is unknown instead of a number', () => {

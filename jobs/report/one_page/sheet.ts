@@ -89,7 +89,7 @@ function figure(label: string, value: string, note: string | null): Html {
 function changes(told: Digest, context: SheetContext): Html {
   const say = context.words.onePage;
   const lines = [
-    { label: say.fresh, rows: told.fresh, note: (row: CandidateRow) => row.rank },
+    { label: say.fresh, rows: told.fresh, note: (row: CandidateRow) => `#${row.rank}` },
     { label: say.risen, rows: told.risen, note: (row: CandidateRow) => changeLabel(row, context.words) },
     { label: say.left, rows: told.left, note: () => null },
   ].filter(({ rows }) => rows.length > 0);
@@ -99,7 +99,7 @@ function changes(told: Digest, context: SheetContext): Html {
 function change(
   label: string,
   rows: readonly CandidateRow[],
-  note: (row: CandidateRow) => string | number | null,
+  note: (row: CandidateRow) => string | null,
   { known, words }: SheetContext,
 ): Html {
   const names = rows.slice(0, CHANGED).map((row) => {

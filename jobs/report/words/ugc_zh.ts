@@ -82,6 +82,6 @@ function pictures({ images, hasVideo }: UgcFigures): string {
   const shown = [images === null || images === 0 ? null : `${images} 张图`, hasVideo === true ? '视频' : null].filter(
     (part) => part !== null,
   );
-  if (shown.length > 0) return `（含${shown.join('和')}）`;
+  if (shown.length > 0) return `（${shown.join('和')}）`;
   return images === 0 ? '（无图）' : '';
 }
