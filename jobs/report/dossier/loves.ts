@@ -4,6 +4,7 @@ import { strange } from '../pages/names.ts';
 import { told } from '../pages/told.ts';
 import { firstWords } from '../text.ts';
 import type { DossierContext } from './context.ts';
+import { spokenTerms } from './spoken_terms.ts';
 import type { Subject } from './subject.ts';
 import { interestName, lovedFirst } from './thanks.ts';
 
@@ -13,8 +14,14 @@ const TERM_LENGTH = 24;
 
 /** The section's content. */
 export function loves(subject: Subject, context: DossierContext): Html {
-  const { languages, identityClass } = context;
-  const { terms } = subject;
+  const { languages, identityClass, known } = context;
+  const { terms, mentions } = subject;
+  const spoken = spokenTerms(
+    mentions.flatMap(({ postKey }) => {
+      const post = known.posts.get(postKey);
+      return [post?.title ?? '', post?.text ?? ''];
+    }),
+  );
   const interests = lovedFirst(subject.interests.filter((one) => one.praisedCount + one.blamedCount > 0));
   const head = (['thing', 'praised', 'blamed', 'mentions'] as const).map(
     (label) =>
@@ -28,7 +35,7 @@ export function loves(subject: Subject, context: DossierContext): Html {
     )}</tbody></table>`;
   const typical =
     identityClass === 'handle' && terms.length > 0
-      ? html`<p>${told(languages, (words) => words.dossier.loves.terms)}: ${terms.map(({ term }) => html`<span class="tag">${strange(firstWords(term, TERM_LENGTH) ?? '')}</span> `)}</p>`
+      ? html`<p>${told(languages, (words) => words.dossier.loves.terms)}: ${terms.map(({ term }) => html`<span class="tag">${strange(firstWords(spoken(term), TERM_LENGTH) ?? '')}</span> `)}</p>`
       : null;
   return html`${interests.length === 0 ? html`<p>${told(languages, (words) => words.dossier.loves.none)}</p>` : table}${typical}`;
 }
