@@ -140,6 +140,8 @@ describe('why', () => {
     expect(only('share', usual)).toContain('(market: 42 %), in 8');
     const [told] = whySentences(row({ ...usual, reason1: 'engagement', reason2: null, reason3: null }), brand, zh);
     expect(told).toBe('在小红书上，TA 的帖子得到的互动与同等规模账号相当（7 篇）。');
+    const latin = row({ ...usual, reason1: 'engagement', reason2: null, reason3: null, platform: 'bluesky' });
+    expect(whySentences(latin, brand, zh)[0]).toMatch(/^在 Bluesky 上，TA/u);
   });
 
   test('a part below the usual is no reason, and a weakest part above it is no weakness', () => {

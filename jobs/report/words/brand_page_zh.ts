@@ -1,4 +1,5 @@
 /** Chinese words of the report's pages and charts. */
+import { spaced } from './spaced.ts';
 import type { Words } from './words.ts';
 
 export const brandPageZh: Words['brandPage'] = {
@@ -19,7 +20,7 @@ export const brandPageZh: Words['brandPage'] = {
     declares: (kind) => `声明：${kind}`,
     something: '有利益关系',
     suspected: '疑似推广，未声明',
-    open: (platform) => `去${platform}看原帖`,
+    open: (platform) => `去${spaced(platform)}看原帖`,
   },
   feelings: { positive: '正面', neutral: '中性', negative: '负面' },
   aspects: {

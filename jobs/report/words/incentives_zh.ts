@@ -1,4 +1,6 @@
 /** Chinese words of incentives, disclosure and ways to reach somebody. An incentive is never tied to what the author says. */
+
+import { spaced } from './spaced.ts';
 import type { Words } from './words.ts';
 
 type Incentives = Pick<
@@ -112,8 +114,3 @@ export const incentivesZh: Incentives = {
     crm: 'CRM（已同意）',
   },
 };
-
-/** A name in Latin letters is set off from Chinese text by spaces. */
-function spaced(name: string): string {
-  return `${/^[\p{Script=Latin}\d]/u.test(name) ? ' ' : ''}${name}${/[\p{Script=Latin}\d]$/u.test(name) ? ' ' : ''}`;
-}

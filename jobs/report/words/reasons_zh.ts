@@ -1,4 +1,5 @@
 /** Chinese sentences on why somebody stands where they stand. They describe; they never judge. */
+import { spaced } from './spaced.ts';
 import type { Words } from './words.ts';
 
 type Reasons = Pick<
@@ -44,7 +45,7 @@ export const reasonsZh: Reasons = {
         : `有 ${f.responders} 位不同的人回应${f.newResponders === 0 ? '' : `，其中 ${f.newResponders} 位此前没有谈过本品牌`}${f.inner === 0 ? '' : `，${f.inner} 位隔天又来`}。`,
     circleUnknown: '谁在回应 TA 不得而知：该来源未采集回复。',
     engagement: (f) =>
-      `在${f.platform}上，TA 的帖子得到的互动${f.engagement === '1' ? '与同等规模账号相当' : `是同等规模账号的 ${f.engagement} 倍`}（${f.engagedPosts} 篇${f.engagedPosts < 3 ? '，为时尚早' : ''}）。`,
+      `在${spaced(f.platform)}上，TA 的帖子得到的互动${f.engagement === '1' ? '与同等规模账号相当' : `是同等规模账号的 ${f.engagement} 倍`}（${f.engagedPosts} 篇${f.engagedPosts < 3 ? '，为时尚早' : ''}）。`,
     engagementUnknown: '互动水平未知：没有可供比较的互动数。',
     floor: (f) =>
       f.isAnswered
