@@ -43,7 +43,6 @@ export const UGC_REASONS = [
   'duplicate',
   'other',
 ] as const;
-export type UgcReason = (typeof UGC_REASONS)[number];
 
 /** What a grant is for: own channels unpaid, advertising, shop pages and stores, or all of these. */
 export const GRANT_SCOPES = ['organic', 'paid', 'retail', 'all'] as const;
