@@ -1,12 +1,13 @@
 /*---
 about: >-
-  Reasons to turn to somebody this week, before they are put in order: new on the list, risen, falling silent, or a post worth
-  asking for. Without those contacted within the cooldown, gifted already, or set aside by hand.
+  Reasons to turn to somebody this week, before they are put in order: new on the list or on it and never turned to, risen,
+  falling silent, or a post worth asking for. Without those contacted within the cooldown, gifted already, who declined, or
+  were set aside by hand.
 grain: [brand_id, author_key, action]
 columns:
   action: { says: "at_risk, new, risen or ugc_ask.", personal: linkable }
   urgency_no: { says: "Order of the actions: at_risk 1, new 2, risen 3, ugc_ask 4.", personal: none }
-  place: { says: "What comes first within an action: place on the list, on the last list, or among the UGC candidates.", personal: linkable }
+  place: { says: "What comes first within an action: place on the list (1,000 more for who is not new), on the last list, or among the UGC candidates.", personal: linkable }
 checks:
   unique: [brand_id, author_key, action]
 ---*/
@@ -25,7 +26,9 @@ standing as (
         previous.rank as previous_rank,
         previous.rank - ranks.rank as rank_change,
         status.activity,
-        coalesce(ranks.is_new, false) or (ranks.rank is not null and printed_before.brand_id is null) as is_new
+        coalesce(ranks.is_new, false) or (ranks.rank is not null and printed_before.brand_id is null) as is_new,
+        ranks.rank is not null and work.author_key is null as is_unmet,
+        coalesce(previous.rank - ranks.rank >= 3 and 5 * (previous.rank - ranks.rank) >= previous.rank, false) as is_risen
     from int_printed_candidates as candidate
     join int_candidate_status as status
         on status.brand_id = candidate.brand_id and status.author_key = candidate.author_key
@@ -36,6 +39,7 @@ standing as (
     left join int_candidate_evidence as cited
         on cited.brand_id = candidate.brand_id and cited.author_key = candidate.author_key
     left join printed_before on printed_before.brand_id = candidate.brand_id
+    left join int_work as work on work.brand_id = candidate.brand_id and work.author_key = candidate.author_key
     where ranks.rank is not null or previous.rank is not null
 ),
 
@@ -60,9 +64,9 @@ due as (
         post_key,
         rank,
         rank_change,
-        rank as place
+        rank + case when is_new then cast(0 as bigint) else cast(1000 as bigint) end as place
     from standing
-    where is_new
+    where is_new or (is_unmet and not is_risen)
     union all
     select
         brand_id,
@@ -74,7 +78,7 @@ due as (
         rank_change,
         rank as place
     from standing
-    where rank_change >= 3 and 5 * rank_change >= previous_rank
+    where is_risen
     union all
     select
         post.brand_id,
@@ -105,4 +109,5 @@ left join int_work as work on work.brand_id = due.brand_id and work.author_key =
 where
     coalesce(pair.gifted_mentions_count, 0) = 0
     and not coalesce(work.has_gift, false)
+    and not coalesce(work.has_declined, false)
     and coalesce(work.contact_day_no < params.as_of_day - params.cooldown_days, true)

@@ -10,7 +10,7 @@ columns:
   schema_version: { says: "Version of the published columns.", personal: none }
   model_version: { says: "Version of the models and transforms that made the row.", personal: none }
   brand_id: { says: "Own brand.", personal: none }
-  action: { says: "at_risk (on this list or the last one, and falling silent), new (on the list for the first time; where no earlier list was printed, anybody on it), risen (by 3 places and a fifth of the earlier place at least) or ugc_ask (a post worth asking for). Each gets a quarter of the places before another takes more.", personal: linkable }
+  action: { says: "at_risk (on this list or the last one, and falling silent), new (on the list for the first time, or on it and never turned to; the former first), risen (by 3 places and a fifth of the earlier place at least) or ugc_ask (a post worth asking for). Each gets a quarter of the places before another takes more.", personal: linkable }
   author_key: { says: "Keyed pseudonym of the account.", personal: linkable }
   post_key: { says: "Keyed pseudonym of the post to answer under or to ask for: the cited evidence, of ugc_ask the UGC candidate; null = none is known.", personal: linkable }
   item_no: { says: "Place on the worklist, from 1; at_risk, new, risen and ugc_ask in this order.", personal: linkable }
