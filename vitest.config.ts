@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Two zones far apart, so that nothing may depend on the machine's clock zone: what reads and writes moments runs in both. The
@@ -13,12 +14,26 @@ function testsIn(folder: string): string {
   return `tests/${folder}/**/*.test.ts`;
 }
 
+/** Folders whose files take longest: they begin first, so that no core is left alone with one of them at the end. */
+const long = ['e2e/kill', 'e2e', 'market', 'browser', 'models'].map((folder) => `/tests/${folder}`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = long.findIndex((folder) => moduleId.includes(folder));
+      return at < 0 ? long.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
+
 /** The test runner has every core at work already; tests of threads, and those of what a browser prints, say so themselves. */
 const env = { KOC_THREADS: '1', KOC_BROWSER: 'none' };
 
 export default defineConfig({
   test: {
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     // The default leaves one core idle, which is half of a small machine.
     maxWorkers: '100%',
     testTimeout: 60_000,

@@ -7,7 +7,7 @@ import { koc, startKoc } from '../support/koc.ts';
 import { AS_OF, EARLIER, EXPORTS, KEY, smallMarket, temporaryFolder } from '../support/market.ts';
 
 const MOMENTS = 20;
-const [first, ...later] = EXPORTS;
+const [seeded, ...later] = EXPORTS;
 const STEPS = [
   ...later.map(({ source, file, map }) => ['import', file, '--source', source, '--map', map]),
   ['weekly', '--as-of', AS_OF],
@@ -24,14 +24,16 @@ test('kill −9 of the writer at any moment: the next run ends with the same byt
   await smallMarket(before, { withSources: false, authors: 60 });
   await koc(
     before,
-    ['import', join(before, first.file), '--source', first.source, '--map', join(before, first.map)],
+    ['import', join(before, seeded.file), '--source', seeded.source, '--map', join(before, seeded.map)],
     KEY,
   );
   await koc(before, ['weekly', '--as-of', EARLIER], KEY);
 
   const undisturbed = copyOf(before, join(folder.dir, 'undisturbed'));
+  const befores: string[] = [];
   const lengths: number[] = [];
-  for (const args of stepsOf(undisturbed)) {
+  for (const [step, args] of stepsOf(undisturbed).entries()) {
+    befores.push(copyOf(undisturbed, join(folder.dir, `before-${step}`)));
     const began = performance.now();
     await koc(undisturbed, args, KEY);
     lengths.push(performance.now() - began);
@@ -41,12 +43,14 @@ test('kill −9 of the writer at any moment: the next run ends with the same byt
 
   const killedIn: string[] = [];
   for (let moment = 0; moment < MOMENTS; moment++) {
-    const dir = copyOf(before, join(folder.dir, `killed-${moment}`));
     // Spread over the whole and jittered within its slot by a fixed sequence, so that every step is hit.
     const killAt = (whole * (moment + ((moment * 7919) % 97) / 97)) / MOMENTS;
+    const begins = lengths.map((_, step) => lengths.slice(0, step).reduce((sum, length) => sum + length, 0));
+    const first = begins.findLastIndex((begin) => begin <= killAt);
+    const dir = copyOf(befores[first]!, join(folder.dir, `killed-${moment}`));
     const watch = new AbortController();
     const watched = readCurrent(dir, watch.signal);
-    const { where, step } = await runAndKill(dir, killAt);
+    const { where, step } = await runAndKill(dir, first, killAt - begins[first]!);
     killedIn.push(where);
     for (const args of stepsOf(dir).slice(step)) await koc(dir, args, KEY);
     watch.abort();
@@ -63,10 +67,14 @@ function copyOf(from: string, to: string): string {
   return to;
 }
 
-/** Runs the steps one after the other and kills the process that writes `killAt` ms after the beginning; says where, and in which step. */
-async function runAndKill(dir: string, killAt: number): Promise<{ readonly where: string; readonly step: number }> {
+/** Runs the steps from `first` on and kills the process that writes `killAt` ms after the beginning; says where, and in which step. */
+async function runAndKill(
+  dir: string,
+  first: number,
+  killAt: number,
+): Promise<{ readonly where: string; readonly step: number }> {
   const began = performance.now();
-  for (const [step, args] of stepsOf(dir).entries()) {
+  for (const [step, args] of [...stepsOf(dir).entries()].slice(first)) {
     const running = startKoc(dir, args, KEY);
     const left = killAt - (performance.now() - began);
     const timer = new AbortController();
