@@ -12,7 +12,7 @@ import { forgottenKeys } from '../../warehouse/forget.ts';
 import { publishRun } from '../../warehouse/publish/publish.ts';
 import type { FileWriter, PublishResult } from '../../warehouse/publish/types.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
-import { dictionary } from '../../warehouse/runner/dictionary.ts';
+import { builtDictionary } from '../../warehouse/runner/dictionary.ts';
 import { loadModels } from '../../warehouse/runner/load.ts';
 import type { Workspace } from '../config/types.ts';
 import { type Lists, readLists } from '../report/lists.ts';
@@ -73,7 +73,7 @@ export async function publishWeek(
     asOf,
     publicationLines(lists, { asOf, modelVersion: version, publishedAt: ctx.now(), selfTest }),
   );
-  const entries = await dictionary(week.models);
+  const entries = await builtDictionary(week.models, week.dir);
   const result = await publishRun({
     exportsDir: join(ws.dir, 'exports'),
     run: ctx.run,

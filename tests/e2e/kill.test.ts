@@ -6,6 +6,7 @@ import { promisedBytes } from '../support/exports.ts';
 import { koc, startKoc } from '../support/koc.ts';
 import { AS_OF, EARLIER, EXPORTS, KEY, smallMarket, temporaryFolder } from '../support/market.ts';
 
+/** Half of them in a run of its own each, half in the run that goes on after it. */
 const MOMENTS = 20;
 const [seeded, ...later] = EXPORTS;
 const STEPS = [
@@ -17,7 +18,7 @@ const STEPS = [
 const stepsOf = (dir: string) =>
   STEPS.map((args) => args.map((arg) => (/^(data|maps)\//u.test(arg) ? join(dir, arg) : arg)));
 
-test('kill −9 of the writer at any moment: the next run ends with the same bytes, and current is readable all the time', async () => {
+test('kill −9 of the writer at any moment, and of the run after it: the next one ends with the same bytes, and current is readable all the time', async () => {
   await using folder = await temporaryFolder();
   const before = join(folder.dir, 'before');
   mkdirSync(before);
@@ -41,21 +42,26 @@ test('kill −9 of the writer at any moment: the next run ends with the same byt
   const expected = promisedBytes(join(undisturbed, 'exports', 'current'));
   const whole = lengths.reduce((sum, length) => sum + length, 0);
 
+  const begins = lengths.map((_, step) => lengths.slice(0, step).reduce((sum, length) => sum + length, 0));
   const killedIn: string[] = [];
-  for (let moment = 0; moment < MOMENTS; moment++) {
+  for (let i = 0; i < MOMENTS / 2; i++) {
     // Spread over the whole and jittered within its slot by a fixed sequence, so that every step is hit.
-    const killAt = (whole * (moment + ((moment * 7919) % 97) / 97)) / MOMENTS;
-    const begins = lengths.map((_, step) => lengths.slice(0, step).reduce((sum, length) => sum + length, 0));
+    const jitter = ((i * 7919) % 97) / 97;
+    const killAt = (whole * (i + jitter)) / (MOMENTS / 2);
     const first = begins.findLastIndex((begin) => begin <= killAt);
-    const dir = copyOf(befores[first]!, join(folder.dir, `killed-${moment}`));
+    // What goes on after a kill has less to do, and is killed in the first half of what it would have had.
+    const againAt = (lengths.at(-1)! * (((i * 7) % 10) + jitter)) / MOMENTS;
+    const dir = copyOf(befores[first]!, join(folder.dir, `killed-${i}`));
     const watch = new AbortController();
     const watched = readCurrent(dir, watch.signal);
-    const { where, step } = await runAndKill(dir, first, killAt - begins[first]!);
-    killedIn.push(where);
-    for (const args of stepsOf(dir).slice(step)) await koc(dir, args, KEY);
+    const once = await runAndKill(dir, first, killAt - begins[first]!);
+    const twice = await runAndKill(dir, once.step, againAt);
+    killedIn.push(once.where, twice.where);
+    for (const args of stepsOf(dir).slice(twice.step)) await koc(dir, args, KEY);
     watch.abort();
-    expect(await watched, `reads of current, killed ${killedIn.at(-1)}`).toBe(0);
-    expect(promisedBytes(join(dir, 'exports', 'current')), `killed ${killedIn.at(-1)}`).toEqual(expected);
+    const told = `killed in ${once.where} and in ${twice.where}`;
+    expect(await watched, `reads of current, ${told}`).toBe(0);
+    expect(promisedBytes(join(dir, 'exports', 'current')), told).toEqual(expected);
     rmSync(dir, { recursive: true });
   }
   console.log(`killed in: ${killedIn.join(' · ')}`);

@@ -38,13 +38,10 @@ describe('who is on it', () => {
   test('later the new and those risen by 3 places and a fifth of the earlier place; an author falling silent comes first', async () => {
     const others = Array.from({ length: 12 }, (_, i) => `gone_${i}`);
     const silent = { key: 'silent', posts: 8, ageDays: 80 };
-    const given = lakeOf(
-      [...quiet, silent],
-      {
-        ...lastWeek('fan_1', 'silent', ...others, 'fan_2', 'fan_3', 'fan_4', 'fan_5'),
-        lake_decisions: [decided('work_status', 'fan_1', 'done', { decided_day_no: AS_OF.day - 40 })],
-      },
-    );
+    const given = lakeOf([...quiet, silent], {
+      ...lastWeek('fan_1', 'silent', ...others, 'fan_2', 'fan_3', 'fan_4', 'fan_5'),
+      lake_decisions: [decided('work_status', 'fan_1', 'done', { decided_day_no: AS_OF.day - 40 })],
+    });
     // fan_2 was 15th and is 3rd, fan_5 was 18th; fan_1 fell from 1st to 2nd; fan_0 stood nowhere.
     const found = await items(given);
     expect(found.filter((item) => !item.startsWith('risen'))).toEqual(['at_risk silent', 'new fan_0']);

@@ -1,5 +1,6 @@
 /** What every published column means, made from the models' headers and the types they really yield. */
-import { openDuck } from '../engines/duckdb.ts';
+import { join } from 'node:path';
+import { literal, openDuck } from '../engines/duckdb.ts';
 import type { Personal } from './header.ts';
 import { createLakeViews, createRefTables, NO_REFS } from './inputs.ts';
 import type { Model } from './load.ts';
@@ -22,6 +23,24 @@ export interface DictionaryMart {
   readonly columns: readonly DictionaryColumn[];
 }
 
+/** Describes the published marts of a build by its files, in order of name; `dir` holds `<mart>.parquet` for each. */
+export async function builtDictionary(models: readonly Model[], dir: string): Promise<DictionaryMart[]> {
+  await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '256MB' });
+  const marts: DictionaryMart[] = [];
+  for (const model of models) {
+    if (!isPublished(model)) continue;
+    const file = literal(join(dir, `${model.name}.parquet`));
+    const found = await duck.rows(`describe from read_parquet(${file}, hive_partitioning = false)`);
+    marts.push(
+      described(
+        model,
+        found.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) })),
+      ),
+    );
+  }
+  return marts.sort(byName);
+}
+
 /** Describes all published marts over empty tables, in order of name. Throws KocError where a header and its SELECT disagree. */
 export async function dictionary(models: readonly Model[]): Promise<DictionaryMart[]> {
   await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '256MB' });
@@ -33,16 +52,22 @@ export async function dictionary(models: readonly Model[]): Promise<DictionaryMa
   const marts: DictionaryMart[] = [];
   for (const model of models) {
     const built = await materialise(duck, model);
-    if (model.layer !== 'mart' || !model.header.published) continue;
-    const { about, grain, columns } = model.header;
-    marts.push({
-      mart: model.name,
-      about,
-      grain,
-      columns: built.map((column) => ({ ...column, ...columns[column.name]! })),
-    });
+    if (isPublished(model)) marts.push(described(model, built));
   }
-  return marts.sort((a, b) => (a.mart < b.mart ? -1 : 1));
+  return marts.sort(byName);
+}
+
+function isPublished({ layer, header }: Model): boolean {
+  return layer === 'mart' && header.published;
+}
+
+function described({ name, header }: Model, built: readonly { name: string; type: string }[]): DictionaryMart {
+  const { about, grain, columns } = header;
+  return { mart: name, about, grain, columns: built.map((column) => ({ ...column, ...columns[column.name]! })) };
+}
+
+function byName(a: DictionaryMart, b: DictionaryMart): number {
+  return a.mart < b.mart ? -1 : 1;
 }
 
 /** The dictionary as a page for people. */
