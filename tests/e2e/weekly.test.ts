@@ -95,7 +95,7 @@ test('nothing observed or published from as_of on changes any table', async () =
   const cut = join(folder.dir, 'cut');
   for (const dir of [whole, cut]) {
     mkdirSync(dir);
-    await smallMarket(dir, { withSources: false });
+    await smallMarket(dir, { withSources: false, authors: 200 });
   }
   const decoder = new TextDecoder('gb18030');
   let removed = 0;

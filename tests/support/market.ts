@@ -27,7 +27,7 @@ export async function smallMarket(
   dir: string,
   options: { readonly withSources: boolean; readonly authors?: number },
 ): Promise<void> {
-  await writeMarket({ dir, seed: 5, authors: options.authors ?? 200, weeks: 14, asOf: AS_OF });
+  await writeMarket({ dir, seed: 5, authors: options.authors ?? 80, weeks: 14, asOf: AS_OF });
   if (options.withSources) return;
   const path = join(dir, 'koc.yaml');
   const config = readFileSync(path, 'utf8');
