@@ -1,0 +1,50 @@
+/** What a source that is seen through a browser is given: what its pages received, and a tab to open them in. Nothing here starts a browser. */
+
+/** One answer that a page of the site got, or a body that somebody saved. */
+export interface Received {
+  /** As asked, with its query; it may hold tokens and is never sealed or logged as it stands. */
+  readonly url: string;
+  readonly method: string;
+  /** Text that was sent along; null = none, or not known. */
+  readonly sent: string | null;
+  readonly status: number;
+  /** Names in lower case; without cookies. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body in its charset. */
+  readonly text: string;
+  /** UTC ms. */
+  readonly at: number;
+  /** The page itself; false = something that a script of it asked for. */
+  readonly isDocument: boolean;
+  /** Address of the page that it came to. */
+  readonly pageUrl: string;
+}
+
+/**
+ * A page of the operator's browser that is driven. Every action waits for its turn by the source's pace and is counted against the
+ * day's budget before it is done.
+ */
+export interface Tab {
+  /** Address of the page that is shown. */
+  readonly url: string;
+  /** Gives when the document is there. Throws KocError when it cannot be opened, RefusalError when the budget is spent. */
+  open(url: string): Promise<void>;
+  /** Scrolls what `selector` matches (null = the page) to its end as it is now. False: it was there already, or there is no such thing. */
+  scroll(selector: string | null): Promise<boolean>;
+  /** Clicks the first visible element that was not clicked before on this page. False: there is none. */
+  click(selector: string): Promise<boolean>;
+  /** Whether an element is there and visible; no action. */
+  shows(selector: string): Promise<boolean>;
+  /** Waits until an answer came for which `isIt` holds, `ms` at most; false = none came. What came is still given by `take`. */
+  wait(isIt: (answer: Received) => boolean, ms: number): Promise<boolean>;
+  /** What came since the last call, in order. */
+  take(): readonly Received[];
+}
+
+/** What a pass over a browsed source works with. */
+export interface Browsing {
+  /** The tab of this pass, opened at its first use and closed with the pass. */
+  tab(): Promise<Tab>;
+  /** Whether somebody is logged in in this profile, as far as is known; null = not known. */
+  readonly isLoggedIn: boolean | null;
+}
