@@ -10,9 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, BrowserError, launchBrowser } from '../../collectors/browser.ts';
 import { browserPath } from '../../collectors/engine/browser_path.ts';
-import { openTestBrowser, testBrowserPath } from '../support/browser.ts';
-
-const LIMITS = { pages: 100, ms: 60_000, bytes: 1e9 };
+import { AMPLE_LIMITS, openTestBrowser, testBrowserPath } from '../support/browser.ts';
 
 /** Every folder that these tests make lies here, profiles too, so that what is left can be counted. */
 let dir: string;
@@ -61,12 +59,12 @@ function alive(group: number | null): string[] {
 
 async function leavesNothing({ pid }: Browser): Promise<void> {
   expect(pid).toBeGreaterThan(1);
-  await expect.poll(() => alive(pid)).toEqual([]);
+  await expect.poll(() => alive(pid), { timeout: 60_000 }).toEqual([]);
   expect(await readdir(dir)).toEqual([]);
 }
 
 test('30 addresses and one too many leave no process and no folder', async () => {
-  const browser = await openTestBrowser({ limits: { ...LIMITS, pages: 31 } });
+  const browser = await openTestBrowser({ limits: { ...AMPLE_LIMITS, pages: 31 } });
   await browser.withPage(async (page) => {
     for (let i = 0; i < 30; i++) await page.goto(`${address}/${i}`);
     expect(await page.textContent('p')).toBe('/29');
@@ -79,7 +77,7 @@ test('30 addresses and one too many leave no process and no folder', async () =>
 });
 
 test('an endless body ends it, and no host but those named is asked, also by a redirect', async () => {
-  await using browser = await openTestBrowser({ hosts: ['127.0.0.1'], limits: { ...LIMITS, bytes: 1_000_000 } });
+  await using browser = await openTestBrowser({ hosts: ['127.0.0.1'], limits: { ...AMPLE_LIMITS, bytes: 1_000_000 } });
   asked.length = 0;
   await browser.withPage(async (page) => {
     await page.goto(`${address}/here`);
@@ -98,7 +96,7 @@ test('without hosts it shows files, runs no script and asks nobody, until a sign
   await mkdir(join(dir, `koc-browser-${spawnSync('true').pid}-x`, 'Default'), { recursive: true });
   const executable = (await testBrowserPath())!;
   const stop = new AbortController();
-  const plain = { executable, env: process.env, limits: LIMITS, signal: stop.signal };
+  const plain = { executable, env: process.env, limits: AMPLE_LIMITS, signal: stop.signal };
   const browser = await launchBrowser(plain);
   const file = join(dir, 'page.html');
   const image = `${address}/image.png`;
@@ -109,7 +107,7 @@ test('without hosts it shows files, runs no script and asks nobody, until a sign
     expect(await page.title()).toBe('as written');
     await expect(page.goto(address)).rejects.toThrow('ERR_');
     stop.abort();
-    await page.waitForTimeout(60_000);
+    await page.waitForTimeout(600_000);
   });
   await expect(used).rejects.toThrow('told to stop');
   expect(asked).toEqual([]);
@@ -120,7 +118,7 @@ test('without hosts it shows files, runs no script and asks nobody, until a sign
 });
 
 test('one that hangs is killed when its time is over', async () => {
-  const browser = await openTestBrowser({ limits: { ...LIMITS, ms: 1_000 } });
+  const browser = await openTestBrowser({ limits: { ...AMPLE_LIMITS, ms: 1_000 } });
   const used = browser.withPage(async (page) => {
     await page.goto(address);
     process.kill(browser.pid!, 'SIGSTOP');

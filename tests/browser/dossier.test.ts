@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../../collectors/browser.ts';
@@ -12,7 +11,7 @@ import { dossier } from '../../jobs/report/dossier/dossier.ts';
 import type { Subject } from '../../jobs/report/dossier/subject.ts';
 import { HOSTILE } from '../publish/market.ts';
 import { checksOf, context, fullRow, fullSubject, KIND_TEXTS, keyOf, knownOf } from '../report/dossier/subjects.ts';
-import { openTestBrowser } from '../support/browser.ts';
+import { openTestBrowser, seriousIssues } from '../support/browser.ts';
 
 const WORST = Object.values(HOSTILE).join(' ');
 const WORD = 'w'.repeat(4000);
@@ -43,16 +42,6 @@ async function open(page: Page, name: string, subject: Subject, texts = KIND_TEX
   const url = pathToFileURL(path).href;
   await page.goto(url);
   return asked.filter((one) => one !== url);
-}
-
-async function seriousIssues(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 test('has no serious issue of accessibility in light Chinese and dark English, and loads nothing', async () => {

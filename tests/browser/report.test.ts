@@ -3,14 +3,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from '../../collectors/browser.ts';
 import { dossierWriter } from '../../jobs/report/dossier/write.ts';
 import { pagesWriter } from '../../jobs/report/pages/write.ts';
 import { HOSTILE } from '../publish/market.ts';
 import { pagesInput, type WeekSize } from '../report/pages/week.ts';
-import { openTestBrowser } from '../support/browser.ts';
+import { openTestBrowser, seriousIssues } from '../support/browser.ts';
 
 /** Candidates that the brand's page has to bear. */
 const MANY = 200;
@@ -61,16 +60,6 @@ async function open(page: Page, path: string): Promise<string[]> {
   return noise;
 }
 
-async function seriousIssues(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
-
 const PAGE = 'many/brands/aurora/index.html';
 const visible = (page: Page) => page.locator('#list tbody tr:visible');
 
@@ -103,7 +92,7 @@ test('of 200 candidates filters by what is chosen and says how many are left', a
     await page.reload();
     expect(await cells(page, 3)).toEqual(['lin_and_tea_5']);
     await page.getByRole('button', { name: '全部显示' }).click();
-    await expect.poll(() => visible(page).count()).toBe(MANY);
+    await expect.poll(() => visible(page).count(), { timeout: 60_000 }).toBe(MANY);
     expect(noise).toEqual([]);
   });
 });

@@ -77,7 +77,7 @@ describe('the launcher on a fresh clone', () => {
     await once(child.stdout, 'data');
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([7, null]);
-  }, 20_000);
+  });
 });
 
 test('the bundled Node is there after npm ci, and is the version that is pinned', async () => {
@@ -109,7 +109,6 @@ test.skipIf(machineNode === undefined)(
     // The pipe closes when its last writer, the command itself, is gone.
     await ended;
   },
-  20_000,
 );
 
 async function firstLine(child: ChildProcess): Promise<string> {

@@ -54,7 +54,7 @@ beforeAll(async () => {
   people = keysIn((await ann.get('/brands/aurora/koc')).body, 'people');
   expect(posts.length).toBeGreaterThan(8);
   expect(people.length).toBeGreaterThan(8);
-}, 180_000);
+});
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await desk[Symbol.asyncDispose]();

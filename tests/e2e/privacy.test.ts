@@ -119,7 +119,7 @@ let two: Published;
 beforeAll(async () => {
   one = await published(KEYS[0]);
   two = await published(KEYS[1]);
-}, 600_000);
+});
 afterAll(() => Promise.all([one, two].map((each) => each?.ws[Symbol.asyncDispose]())));
 
 const isLong = (text: string): boolean => [...text].length >= 8;

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await koc(plain, ['weekly', '--as-of', EARLIER], KEY);
   await koc(plain, ['weekly', '--as-of', AS_OF], KEY);
   expected = promisedBytes(current(plain));
-}, 120_000);
+});
 
 afterAll(() => folder?.[Symbol.asyncDispose]());
 

@@ -63,7 +63,7 @@ test.skipIf(process.platform !== 'linux')('a killed process that nobody has reap
     await once(parent.stdout, 'data');
     const { pid } = JSON.parse(await readFile(join(dir, '.koc', 'lock'), 'utf8')) as { pid: number };
     process.kill(pid, 'SIGKILL');
-    await expect.poll(() => readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /u);
+    await expect.poll(() => readFile(`/proc/${pid}/stat`, 'utf8'), { timeout: 50_000 }).toMatch(/\) Z /u);
     await using _lock = await acquireLock(dir);
   } finally {
     parent.kill('SIGKILL');
