@@ -14,11 +14,19 @@ export interface Said {
   > | null;
 }
 
-/** Rows of one record, seen when it was fetched. A masked author id becomes null and no author. */
+/**
+ * Rows of one record, seen when it was fetched. A masked author id becomes null and no author. A record of kind `author` (a profile)
+ * gives its author alone: whom `said.record.authorId` names, else the record's own id.
+ */
 export function makeRows(envelope: RawEnvelope, header: SegmentHeader, collectsReplies: boolean, said: Said): Rows {
   const { platform, kind, id, fetched_at: observedAt, parent_id: parentId } = envelope;
-  if (kind !== 'post' && kind !== 'comment' && kind !== 'review' && kind !== 'mention') return NO_ROWS;
   const seen = { observedAt, observedBasis: 'observed' as const };
+  if (kind === 'author') {
+    const account = said.record.authorId ?? id;
+    if (said.author === null || isMaskedAuthorId(account)) return NO_ROWS;
+    return { records: [], authors: [{ ...NO_PROFILE, ...said.author, platform, id: account, ...seen }], counts: [] };
+  }
+  if (kind !== 'post' && kind !== 'comment' && kind !== 'review' && kind !== 'mention') return NO_ROWS;
   const authorId = isMaskedAuthorId(said.record.authorId) ? null : (said.record.authorId ?? null);
   const record: CanonicalRecord = {
     ...NOTHING_SAID,
