@@ -14,7 +14,7 @@ export interface LockOptions {
   /** Process that holds the lock; default is this one. */
   readonly pid?: number;
   /** Name of the file in `.koc/`; default is the lock of the whole workspace. */
-  readonly name?: 'lock' | 'decisions.lock';
+  readonly name?: 'lock' | 'decisions.lock' | `capture/${string}.lock`;
 }
 
 /**

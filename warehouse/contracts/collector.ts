@@ -51,6 +51,8 @@ export interface CollectedRecord {
   readonly authorId: string | null;
   /** UTC ms when it was seen according to the record (imports) or to us. */
   readonly observedAt: number;
+  /** UTC ms when it was received, where that was a while before it is written; absent = when it is written. */
+  readonly fetchedAt?: number;
 }
 
 /** Once this batch is on disk, restarting at `cursor` loses nothing. Null cursor: start anew. */

@@ -93,7 +93,7 @@ export class PassWriter implements AsyncDisposable {
       if (record.observedAt > tally.to) tally.to = record.observedAt;
       tally.sealed += 1;
       this.#part ??= await this.#open();
-      const isDue = this.#part.append(this.#line(record, this.#seq, fetchedAt));
+      const isDue = this.#part.append(this.#line(record, this.#seq, record.fetchedAt ?? fetchedAt));
       this.#seq += 1;
       if (this.#part.records >= this.#rotateRecords || this.#part.units >= this.#rotateUnits) await this.#rotate();
       else if (isDue) await this.#part.flush();
