@@ -1,6 +1,6 @@
 /**
  * Mentions as the lake has them now, one row a post and brand: what labels are drawn from and compared with.
- * Invariant: of every record only its newest version counts, as in the models.
+ * Invariant: of every record only its newest whole version counts, as in the models.
  */
 import { type Duck, literal, openDuck } from '../../warehouse/engines/duckdb.ts';
 import type { LakeState } from './lake.ts';
@@ -17,7 +17,7 @@ function views({ tables, identity }: LakeState): Record<string, string> {
   return {
     newest_posts: `select * exclude (version_no) from (
         select *, row_number() over (
-          partition by post_key order by observed_at desc nulls last, fetched_at desc nulls last, version_key desc, source_id desc
+          partition by post_key order by coalesce(is_excerpt, false), observed_at desc nulls last, fetched_at desc nulls last, version_key desc, source_id desc
         ) as version_no
         from ${rowsOf(paths(tables.posts), POSTS)}
       ) where version_no = 1`,
@@ -38,7 +38,7 @@ function views({ tables, identity }: LakeState): Record<string, string> {
 
 const FEELINGS = 'post_key varchar, version_key varchar, positive_p double, negative_p double';
 const POSTS =
-  'post_key varchar, version_key varchar, source_id varchar, platform varchar, is_brand boolean, is_repost boolean, published_at timestamp, observed_at timestamp, fetched_at timestamp';
+  'post_key varchar, version_key varchar, source_id varchar, platform varchar, is_brand boolean, is_repost boolean, is_excerpt boolean, published_at timestamp, observed_at timestamp, fetched_at timestamp';
 const DECISIONS =
   'decision_id varchar, type varchar, subject_key varchar, brand_id varchar, value varchar, decided_at timestamp';
 const WORDS = 'post_key varchar, version_key varchar, title varchar, text varchar';

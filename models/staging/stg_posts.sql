@@ -1,5 +1,7 @@
 /*---
-about: Posts, comments and reviews as last seen before as_of, one row a record. Records without a date are not here.
+about: >-
+  Posts, comments and reviews as last seen before as_of, one row a record; a card of a list or a cut text counts only where no
+  whole version is known. Records without a date are not here.
 grain: [post_key]
 columns:
   thread_node_key: { says: "Node of the post at the top of the thread, else of what this answers; null = answers nothing.", personal: linkable }
@@ -47,6 +49,7 @@ with versions as (
         cast(row_number() over (
             partition by post.post_key
             order by
+                coalesce(post.is_excerpt, false) asc nulls last,
                 post.observed_at desc nulls last,
                 post.fetched_at desc nulls last,
                 post.version_key desc nulls last,

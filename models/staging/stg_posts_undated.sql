@@ -13,6 +13,7 @@ with versions as (
         cast(row_number() over (
             partition by post.post_key
             order by
+                coalesce(post.is_excerpt, false) asc nulls last,
                 post.observed_at desc nulls last,
                 post.fetched_at desc nulls last,
                 post.version_key desc nulls last,

@@ -107,7 +107,7 @@ async function writeIdentity(duck: Duck, dir: string, built: string): Promise<Id
   const seen = `cast(${END_DAY - 30} as bigint) as observed_day_no, timestamp '2026-10-17' as observed_at, timestamp '2026-10-17' as fetched_at, 'v' as version_key`;
   const selects = {
     identity_authors: `select author_key, any_value(platform) as platform, 'id-' || author_key as author_id, '晚风' || left(author_key, 4) as author_name, 'https://example.com/u/' || author_key as author_url, ${seen} from ${from('koc_candidates')} group by author_key`,
-    identity_posts: `select post_key, any_value(author_key) as author_key, 'p-' || post_key as post_id, 'https://example.com/p/' || post_key as url, '第三瓶了 ' || left(post_key, 6) as title, repeat('用了三个月，换季也不泛红，${'精华'.repeat(3)}。', 8) || post_key as text, ${seen} from (select post_key, author_key from ${from('evidence_posts')} union all select post_key, author_key from ${from('ugc_candidates')}) group by post_key`,
+    identity_posts: `select post_key, any_value(author_key) as author_key, 'p-' || post_key as post_id, 'https://example.com/p/' || post_key as url, '第三瓶了 ' || left(post_key, 6) as title, repeat('用了三个月，换季也不泛红，${'精华'.repeat(3)}。', 8) || post_key as text, false as is_excerpt, ${seen} from (select post_key, author_key from ${from('evidence_posts')} union all select post_key, author_key from ${from('ugc_candidates')}) group by post_key`,
   };
   const files: Partial<Record<keyof typeof selects, readonly string[]>> = {};
   for (const { name, columns } of IDENTITY_TABLES) {

@@ -38,6 +38,10 @@ export const version = text(
   'version_key',
   'Which version of the record this row belongs to: first 32 hex digits of the payload hash.',
 );
+export const isExcerpt = boolean(
+  'is_excerpt',
+  'A part of what was said (a card of a list, a cut text): counts only where no whole version is known.',
+);
 export const observedAt = timestamp('observed_at', 'UTC moment at which this version was seen.');
 export const observedDay = bigint(
   'observed_day_no',

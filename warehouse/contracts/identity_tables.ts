@@ -1,5 +1,15 @@
 /** Identity tables: the only place that ties pseudonyms to people. Folder `identity/`, mode 0700. */
-import { fetchedAt, type LakeTable, label, observedAt, observedDay, postKey, text, version } from './columns.ts';
+import {
+  fetchedAt,
+  isExcerpt,
+  type LakeTable,
+  label,
+  observedAt,
+  observedDay,
+  postKey,
+  text,
+  version,
+} from './columns.ts';
 
 export const IDENTITY_TABLES = [
   {
@@ -30,6 +40,7 @@ export const IDENTITY_TABLES = [
       text('url', 'Link; null = not shown.'),
       text('title', 'Null = none.'),
       text('text', 'Null = none.'),
+      isExcerpt,
       observedDay,
       observedAt,
       fetchedAt,

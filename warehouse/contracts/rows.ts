@@ -57,6 +57,8 @@ export const canonicalRecord = z.object({
   observedAt: z.int(),
   observedBasis,
   coverageBasis,
+  /** True: a card of a list or a cut text. Such a version counts only where no whole one is known. Absent = whole. */
+  isExcerpt: z.boolean().optional(),
   /** Whether the source says that it collects replies (floor rule of ranking 6). */
   collectsReplies: z.boolean(),
 });

@@ -128,6 +128,7 @@ export class SegmentWriter {
     posts.set(at.is_disclosed, record.isDisclosed);
     posts.set(at.is_gifted, record.isGifted);
     posts.set(at.is_purchase_verified, record.isPurchaseVerified);
+    posts.set(at.is_excerpt, record.isExcerpt ?? false);
     posts.set(at.collects_replies, record.collectsReplies);
     posts.set(at.week_start, day === null ? null : mondayOf(day));
     posts.set(at.published_at, publishedAt);
@@ -143,6 +144,7 @@ export class SegmentWriter {
     identity.set(identity.at.url, record.url);
     identity.set(identity.at.title, record.title);
     identity.set(identity.at.text, record.text ?? record.transcript ?? record.ocrText);
+    identity.set(identity.at.is_excerpt, record.isExcerpt ?? false);
     identity.set(identity.at.observed_day_no, observedDay);
     identity.set(identity.at.observed_at, observedAt);
     identity.set(identity.at.fetched_at, origin.fetchedAt);

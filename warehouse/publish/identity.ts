@@ -39,7 +39,7 @@ export async function loadKnown(
     select post_key, post_id, url, title, text
     from ${posts}
     where observed_day_no < ${asOfDay} and post_key in (${postKeys})
-    qualify row_number() over (partition by post_key order by observed_at desc, fetched_at desc, version_key desc) = 1`);
+    qualify row_number() over (partition by post_key order by coalesce(is_excerpt, false), observed_at desc, fetched_at desc, version_key desc) = 1`);
 }
 
 /** A FROM item over Parquet files of a table; no files give the empty table with the right types. */
