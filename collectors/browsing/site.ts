@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { Received } from '../../warehouse/contracts/browse.ts';
 import type { CollectorMeta } from '../../warehouse/contracts/collector.ts';
 import type { Query } from '../../warehouse/contracts/live.ts';
-import type { Outcome, RawEnvelope } from '../../warehouse/contracts/raw.ts';
+import type { Outcome, RawEnvelope, RecordKind } from '../../warehouse/contracts/raw.ts';
 import type { Skip } from '../../warehouse/contracts/rows.ts';
 import type { ListedRecord } from '../engine/listing.ts';
 import type { Said } from '../reading/row_maker.ts';
@@ -29,8 +29,14 @@ export interface Shape<Body = unknown> {
   readonly keeps: readonly string[];
   readonly body: z.ZodType<Body>;
   /** Pure. A single odd item is `rejected`, it does not throw. */
-  readonly read: (body: Body, answer: Received) => Read;
+  readonly read: (body: Body, answer: Received, seen: Seen) => Read;
 }
+
+/**
+ * Payload of a record as this session last read it, before its personal fields were dropped; null = not in this session (a few
+ * thousand are remembered). For answers that only complete an item, such as the rest of a cut text: what comes of both is one record.
+ */
+export type Seen = (kind: RecordKind, id: string) => unknown;
 
 /** What an answer brought. */
 export interface Read {
