@@ -8,7 +8,7 @@ import { openTestBrowser } from '../support/browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openTestBrowser();
+  browser = await openTestBrowser({ hosts: ['127.0.0.1'] });
 });
 afterAll(() => browser?.[Symbol.asyncDispose]());
 
