@@ -1,0 +1,57 @@
+/**
+ * Answers that a source does not understand: sealed whole, so that a parser that knows the new layout gives the rows of everything in
+ * them. Invariant: like every sealed record without secrets and without the personal fields that nothing reads.
+ */
+import { hash } from 'node:crypto';
+import type { Received } from '../../warehouse/contracts/browse.ts';
+import type { DriftPayload } from '../../warehouse/contracts/drift.ts';
+import { keptAddress } from './address.ts';
+import type { Drift } from './answer.ts';
+import { jsonIn } from './json_in.ts';
+import { pageStates, structuredData } from './page_state.ts';
+import { sealablePayload } from './secrets.ts';
+import type { Part, Shape, SiteSource } from './site.ts';
+
+/** What is kept of a page: what its scripts were given; its markup only where a shape reads that. */
+export interface KeptPage {
+  readonly states?: Readonly<Record<string, unknown>>;
+  readonly ld?: readonly unknown[];
+  readonly markup?: string;
+}
+
+/** `shape` was looked for in the answer and is not there. */
+export function driftOf(
+  source: Pick<SiteSource, 'meta'>,
+  answer: Received,
+  shape: Shape,
+  { path, reason }: { readonly path: string; readonly reason: string },
+): Drift {
+  const body = shape.part === 'json' ? (jsonIn(answer.text) ?? answer.text) : pageOf(shape.part, answer.text);
+  const payload = {
+    koc_drift: shape.name,
+    path,
+    reason,
+    is_document: shape.part !== 'json',
+    body: sealablePayload(source)(body),
+  } satisfies DriftPayload;
+  const address = keptAddress(answer.url, shape.keeps);
+  return {
+    shape: shape.name,
+    path,
+    reason,
+    address,
+    record: {
+      kind: 'event',
+      id: `drift:${shape.name}:${hash('sha256', JSON.stringify(payload.body)).slice(0, 20)}`,
+      parentId: null,
+      authorId: null,
+      publishedAt: null,
+      payload,
+    },
+  };
+}
+
+function pageOf(part: Part, page: string): KeptPage {
+  if (part === 'html') return { markup: page.replaceAll(/<(script|style)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/giu, '') };
+  return part === 'json-ld' ? { ld: structuredData(page) } : { states: pageStates(page) };
+}
