@@ -1,12 +1,10 @@
 /** Typed rows of marts about one printed author, and of the table for the review desk. As `rows.ts`: a column that is missing stops the report. */
 import { z } from 'zod';
-import { count, day, flag, text, weekly } from './row_cells.ts';
+import { count, day, flag, ofAuthor, text, weekly } from './row_cells.ts';
 
 /** Mentions of the brand by one printed author in one of the last 12 months that had any. */
 export const authorMonthRow = z.object({
-  ...weekly,
-  brandId: z.string(),
-  authorKey: z.string(),
+  ...ofAuthor,
   month: day,
   mentionsCount: z.int(),
   positiveMentionsCount: z.int(),
@@ -16,9 +14,7 @@ export type AuthorMonthRow = z.infer<typeof authorMonthRow>;
 
 /** What one printed author says of the brand: an aspect or a product, most spoken of first. */
 export const authorInterestRow = z.object({
-  ...weekly,
-  brandId: z.string(),
-  authorKey: z.string(),
+  ...ofAuthor,
   kind: z.enum(['aspect', 'product']),
   /** Aspect, or id of a configured product. */
   code: z.string(),
@@ -30,9 +26,7 @@ export type AuthorInterestRow = z.infer<typeof authorInterestRow>;
 
 /** A word that one printed author uses of the brand more than others do; none where keywords are off. Personal: direct. */
 export const authorTermRow = z.object({
-  ...weekly,
-  brandId: z.string(),
-  authorKey: z.string(),
+  ...ofAuthor,
   term: z.string(),
   mentionsCount: z.int(),
 });
@@ -40,9 +34,7 @@ export type AuthorTermRow = z.infer<typeof authorTermRow>;
 
 /** One of at most 12 mentions of the brand by a printed author: its evidence first, then the newest. */
 export const candidateMentionRow = z.object({
-  ...weekly,
-  brandId: z.string(),
-  authorKey: z.string(),
+  ...ofAuthor,
   postKey: z.string(),
   mentionNo: z.int(),
   platform: z.string(),
@@ -102,9 +94,7 @@ export type AuthenticityEvidenceRow = z.infer<typeof authenticityEvidenceRow>;
 
 /** One account left out of an own brand's lists, by name and suspects too. Review desk only: no file carries it. */
 export const deskLeftOutRow = z.object({
-  ...weekly,
-  brandId: z.string(),
-  authorKey: z.string(),
+  ...ofAuthor,
   class: z.string(),
   classReason: z.string(),
   /** Codes as in authenticityEvidenceRow, joined by commas; null = none. */

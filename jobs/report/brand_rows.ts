@@ -1,11 +1,10 @@
 /** Typed rows of marts about brands and sources: counts, and nobody by name. As `rows.ts`: a column that is missing stops the report. */
 import { z } from 'zod';
-import { count, day, flag, number, text, weekly } from './row_cells.ts';
+import { count, day, flag, number, ofBrand, text, weekly } from './row_cells.ts';
 
 /** One brand in the reported week, own or tracked. */
 export const brandWeekRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   role: z.string(),
   category: z.string(),
   mentionsCount: z.int(),
@@ -33,8 +32,7 @@ export type BrandWeekRow = z.infer<typeof brandWeekRow>;
 
 /** Accounts in one segment of an own brand. */
 export const segmentRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   segment: z.string(),
   quadrant: z.string(),
   authorsCount: z.int(),
@@ -43,8 +41,7 @@ export type SegmentRow = z.infer<typeof segmentRow>;
 
 /** How praise of a brand is spread; null = under 10 authors. */
 export const concentrationRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   authorsCount: z.int(),
   top1Share: number,
   top5Share: number,
@@ -57,8 +54,7 @@ export type ConcentrationRow = z.infer<typeof concentrationRow>;
 
 /** Consumers of an own brand by the month of their first mention, in one month since; months by their first day. */
 export const cohortRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   cohortMonth: day,
   month: day,
   monthsSinceCount: z.int(),
@@ -69,8 +65,7 @@ export type CohortRow = z.infer<typeof cohortRow>;
 
 /** One configured brand in one of the last 26 weeks, the reported one included; weeks without a mention stand as zeros. */
 export const brandHistoryRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   /** Monday of the week that the numbers are of. */
   periodStart: day,
   mentionsCount: z.int(),
@@ -88,8 +83,7 @@ export type BrandHistoryRow = z.infer<typeof brandHistoryRow>;
 
 /** One configured brand in one of the last 12 calendar months, the current one as far as it goes. */
 export const brandMonthRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   /** First day of the month. */
   month: day,
   mentionsCount: z.int(),
@@ -106,8 +100,7 @@ export type BrandMonthRow = z.infer<typeof brandMonthRow>;
 
 /** What mentions of an own brand in the last 12 weeks praise and criticise. */
 export const brandAspectRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   aspect: z.string(),
   /** Mentions, by consumers who are not suspect. */
   praisedCount: z.int(),
@@ -121,8 +114,7 @@ export type BrandAspectRow = z.infer<typeof brandAspectRow>;
 
 /** A word of mentions of an own brand in the last 12 weeks, used by at least 3 people; none where keywords are off. */
 export const brandKeywordRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   term: z.string(),
   authorsCount: z.int(),
   mentionsCount: z.int(),
@@ -134,8 +126,7 @@ export type BrandKeywordRow = z.infer<typeof brandKeywordRow>;
 
 /** Accounts left out of an own brand's lists, as counts; suspects too, with the reason `patterns`. */
 export const leftOutCountRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   class: z.string(),
   classReason: z.string(),
   authorsCount: z.int(),

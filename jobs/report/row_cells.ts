@@ -11,6 +11,12 @@ export const text = z.string().nullable();
 /** Columns that every weekly mart carries. */
 export const weekly = { asOf: day, weekStart: day, isoWeek: z.string() };
 
+/** Every row of a brand has them. */
+export const ofBrand = { ...weekly, brandId: z.string() };
+
+/** Every row of an author's standing with a brand has them. */
+export const ofAuthor = { ...ofBrand, authorKey: z.string() };
+
 /** A row as DuckDB gives it, in the names and kinds of value of the schemas above. */
 export function martRow(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [camelCase(column), plain(value)]));

@@ -1,12 +1,10 @@
 /** Typed rows of the lists as the report reads them. A mart that lacks a column it promised stops the report; extra columns pass by. */
 import { z } from 'zod';
-import { count, day, flag, number, text, weekly } from './row_cells.ts';
+import { count, day, flag, number, ofAuthor, ofBrand, text, weekly } from './row_cells.ts';
 
 /** One own brand × account. Shares and probabilities in [0, 1], rates in mentions a year. */
 export const candidateRow = z.object({
-  ...weekly,
-  brandId: z.string(),
-  authorKey: z.string(),
+  ...ofAuthor,
   /** The same for all accounts of one person, once somebody confirmed it; else as authorKey. */
   personKey: z.string(),
   platform: z.string(),
@@ -104,9 +102,7 @@ export type CandidateRow = z.infer<typeof candidateRow>;
 
 /** One own brand × account that is no candidate by class, with the numbers of the rule that decided. */
 export const leftOutRow = z.object({
-  ...weekly,
-  brandId: z.string(),
-  authorKey: z.string(),
+  ...ofAuthor,
   class: z.string(),
   classReason: z.string(),
   pos: number,
@@ -122,8 +118,7 @@ export type LeftOutRow = z.infer<typeof leftOutRow>;
 
 /** One own brand × post that could be featured; score 0 to 100. */
 export const ugcRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   postKey: z.string(),
   authorKey: text,
   platform: z.string(),
@@ -202,9 +197,7 @@ export type ProfileRow = z.infer<typeof profileRow>;
 
 /** One KOL of an own brand, apart from its list. */
 export const kolRow = z.object({
-  ...weekly,
-  brandId: z.string(),
-  authorKey: z.string(),
+  ...ofAuthor,
   platform: text,
   /** Rule that made it a KOL. */
   classReason: z.string(),
@@ -226,9 +219,7 @@ export type KolRow = z.infer<typeof kolRow>;
 
 /** A candidate that is much like a listed author; parts in [0, 1]. */
 export const lookalikeRow = z.object({
-  ...weekly,
-  brandId: z.string(),
-  authorKey: z.string(),
+  ...ofAuthor,
   similarKey: z.string(),
   similarStatus: z.enum(['listed', 'eligible', 'early']),
   rank: z.int(),
@@ -242,8 +233,7 @@ export type LookalikeRow = z.infer<typeof lookalikeRow>;
 
 /** One thing to do this week for an own brand, at most 20, most urgent first. */
 export const worklistRow = z.object({
-  ...weekly,
-  brandId: z.string(),
+  ...ofBrand,
   itemNo: z.int(),
   /** Why now: first time on the list (in the first week: on it), risen, falling silent, or a post worth asking for. */
   action: z.enum(['new', 'risen', 'at_risk', 'ugc_ask']),

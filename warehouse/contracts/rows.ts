@@ -97,17 +97,6 @@ export const canonicalCounts = z.object({
 });
 export type CanonicalCounts = z.infer<typeof canonicalCounts>;
 
-/** A dated fact about a programme or campaign (an event of the operator's, not a post). */
-export const canonicalEvent = z.object({
-  id: z.string().min(1),
-  at: z.int(),
-  type: slug,
-  brandId: slug.nullable(),
-  subject: z.string().nullable(),
-  value: z.number().nullable(),
-});
-export type CanonicalEvent = z.infer<typeof canonicalEvent>;
-
 export const DECISION_TYPES = [
   'forget',
   'opt_out',

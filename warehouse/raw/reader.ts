@@ -1,6 +1,6 @@
 /** Reads sealed segments: the file's hash is proved before its first line is given out, so a segment is read whole or not at all. */
 import { hash } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createZstdDecompress } from 'node:zlib';
 import { codeOf } from '../atomic.ts';
@@ -75,28 +75,6 @@ export async function faultOf(rawDir: string, ref: SegmentName): Promise<string 
     if (error instanceof IntegrityError) return String(error.facts['fault']);
     throw error;
   }
-}
-
-/** The header line alone, without proving the hash: for status and checks. Throws IntegrityError. */
-export async function readHeader(rawDir: string, ref: SegmentName): Promise<SegmentHeader> {
-  await using file = await open(join(rawDir, ref.path), 'r');
-  const stream = file.createReadStream({ end: 1 << 20 });
-  const zstd = createZstdDecompress();
-  stream.on('error', (error) => zstd.destroy(error)).pipe(zstd);
-  const decoder = new TextDecoder();
-  let text = '';
-  try {
-    for await (const chunk of zstd) {
-      text += decoder.decode(chunk as Buffer, { stream: true });
-      if (text.includes('\n')) break;
-    }
-  } catch {
-    // Told below: without a whole first line there is no header.
-  } finally {
-    stream.destroy();
-  }
-  const end = text.indexOf('\n');
-  return readHeaderLine(end < 0 ? undefined : text.slice(0, end), ref.path);
 }
 
 async function provenBytes(path: string, ref: SegmentName): Promise<Buffer> {

@@ -43,9 +43,6 @@ const DARK: Readonly<Record<keyof typeof LIGHT, string>> = {
   other: '#8894a1',
 };
 
-/** A colour that charts may use as `var(--name)`. */
-export type Colour = keyof typeof LIGHT;
-
 /** Rules that give every colour its value: the system's mode unless a switch is set, light on paper. */
 export const PALETTE_CSS = [
   `:root{color-scheme:light;${declared(LIGHT)}}`,
