@@ -11,6 +11,7 @@ import { type ListingCursor, listingCursor } from '../engine/listing_cursor.ts';
 import { makeRows } from '../reading/row_maker.ts';
 import { siteHosts } from './address.ts';
 import { driftRows } from './drift_rows.ts';
+import { unmarked } from './full_list.ts';
 import type { SiteOptions, SiteSource } from './site.ts';
 
 /** A collector that also says what its site looks like. */
@@ -46,8 +47,9 @@ export function siteNormalizer(source: SiteSource): Collector['normalizer'] {
     if (drift !== null) return driftRows(source, header, record, drift);
     const gone = goneRows(record, header, collectsReplies);
     if (gone !== null) return gone;
-    const said = source.said(record);
-    return 'skip' in said ? said : makeRows(record, header, collectsReplies, said);
+    const plain = unmarked(record, header);
+    const said = source.said(plain.record);
+    return 'skip' in said ? said : makeRows(plain.record, plain.header, collectsReplies, said);
   };
 }
 

@@ -4,6 +4,7 @@ import type { Received } from '../../warehouse/contracts/browse.ts';
 import type { CollectedRecord } from '../../warehouse/contracts/collector.ts';
 import { goneRecord } from '../engine/gone.ts';
 import type { Answer } from './answer.ts';
+import { markListed } from './full_list.ts';
 import { readAnswer } from './match.ts';
 import { memory } from './memory.ts';
 import type { SiteRecord, SiteSource } from './site.ts';
@@ -35,10 +36,12 @@ export function siteReader(source: SiteSource, hosts: readonly string[]): SiteRe
     seal(answer, at) {
       if (answer.kind !== 'seen') return [];
       const records = [
-        ...answer.readings.flatMap((reading) => [
-          ...reading.records.map((record) => collected(platform, record, reading.address, at)),
-          ...reading.gone.map((id) => ({ ...goneRecord(platform, id, null, at), fetchedAt: at })),
-        ]),
+        ...answer.readings
+          .map(markListed)
+          .flatMap((reading) => [
+            ...reading.records.map((record) => collected(platform, record, reading.address, at)),
+            ...reading.gone.map((id) => ({ ...goneRecord(platform, id, null, at), fetchedAt: at })),
+          ]),
         ...answer.drifts.map(({ record, address }) => collected(platform, record, address, at)),
       ];
       return records.filter(isNew);
