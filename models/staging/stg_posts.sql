@@ -22,7 +22,8 @@ with versions as (
         post.kind,
         post.source_id,
         post.observed_basis,
-        post.coverage_basis,
+        -- 'full' comes first: once its author's own list has shown a post, what found it otherwise does not matter.
+        min(post.coverage_basis) over (partition by post.post_key) as coverage_basis,
         post.format,
         post.region,
         post.product,
