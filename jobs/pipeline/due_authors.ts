@@ -63,6 +63,30 @@ export async function dueAuthors(
   };
 }
 
+/** Notes accounts whose own lists of posts were seen otherwise, so that they are not asked for again this week. UTC ms. */
+export async function noteListed(
+  ws: Pick<Workspace, 'dir' | 'pseudonymise'>,
+  sourceId: string,
+  platform: string,
+  listed: readonly { readonly id: string | null; readonly handle: string | null; readonly at: number }[],
+): Promise<void> {
+  if (listed.length === 0) return;
+  const name = `source.${sourceId}.backfill`;
+  const known = (await readState(ws.dir, name, queue)) ?? queue.parse({ cursor: null });
+  const newest = Math.max(...listed.map(({ at }) => at));
+  const recent = Object.entries(known.done).filter(([, when]) => when > newest - AGAIN_DAYS * DAY_MS);
+  const done = Object.fromEntries(recent);
+  for (const { id, handle, at } of listed) {
+    const names = [id === null ? null : authorId(platform, id), handle === null ? null : handleId(platform, handle)];
+    for (const one of names) {
+      if (one === null) continue;
+      const key = ws.pseudonymise(one);
+      done[key] = Math.max(at, done[key] ?? 0);
+    }
+  }
+  await writeState(ws.dir, name, { ...known, done });
+}
+
 interface Account {
   /** Pseudonym. */
   readonly key: string;

@@ -5,6 +5,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { LINKS } from '../../collectors/browsing/links.ts';
 import { type HostMemory, hostRecord } from '../../collectors/engine/host_queue.ts';
 import { readdirIfAny, writeFileAtomic } from '../../warehouse/atomic.ts';
 import type { SourceState } from '../../warehouse/contracts/live.ts';
@@ -32,8 +33,17 @@ export async function writeState(workspaceDir: string, name: string, value: unkn
 /** Drops what may name a person who asked to be forgotten; whose posts are due is found out anew. */
 export async function dropPeopleState(workspaceDir: string): Promise<void> {
   const dir = join(workspaceDir, STATE_DIR);
-  for (const { name } of await readdirIfAny(dir))
+  for (const { name } of await readdirIfAny(dir)) {
     if (PEOPLE_STATE.test(name)) await rm(join(dir, name), { force: true });
+    else if (/^source\.[^.]+\.json$/u.test(name)) await dropLinks(workspaceDir, name.slice(0, -'.json'.length));
+  }
+}
+
+async function dropLinks(workspaceDir: string, name: string): Promise<void> {
+  const known = await readState(workspaceDir, name, z.record(z.string(), z.unknown()));
+  if (known === null || !(LINKS in known)) return;
+  const { [LINKS]: _, ...rest } = known;
+  await writeState(workspaceDir, name, rest);
 }
 
 const hosts = z.record(z.string(), hostRecord);

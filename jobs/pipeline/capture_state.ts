@@ -1,0 +1,37 @@
+/** What a capture says besides records: what was looked at, whose posts were listed, where single posts open. Kept in state, never in raw. */
+import { keepLinks } from '../../collectors/browsing/links.ts';
+import type { Query } from '../../warehouse/contracts/live.ts';
+import type { Workspace } from '../config/types.ts';
+import type { CaptureHead, CaptureLine } from './capture_lines.ts';
+import { noteListed } from './due_authors.ts';
+import { openSourceState } from './live_state.ts';
+
+export interface CaptureNotes {
+  readonly looked: readonly { readonly query: Query; readonly at: number }[];
+  readonly listed: readonly { readonly authorId: string; readonly at: number }[];
+  readonly links: Readonly<Record<string, string>>;
+}
+
+export function gathered(lines: readonly CaptureLine[]): CaptureNotes {
+  return {
+    looked: lines.flatMap((line) => (line.line === 'looked' ? [{ query: line.query, at: line.at }] : [])),
+    listed: lines.flatMap((line) => (line.line === 'listed' ? [{ authorId: line.authorId, at: line.at }] : [])),
+    links: Object.fromEntries(lines.flatMap((line) => (line.line === 'links' ? Object.entries(line.links) : []))),
+  };
+}
+
+/** Authors that were seen are not due again this week, and posts are found again at their addresses. Safe to repeat; needs the workspace's lock. */
+export async function noteCapture(
+  ws: Pick<Workspace, 'dir' | 'pseudonymise'>,
+  head: Pick<CaptureHead, 'source_id' | 'platform'>,
+  { looked, listed, links }: CaptureNotes,
+): Promise<void> {
+  const seen = [
+    ...listed.map(({ authorId, at }) => ({ id: authorId, handle: null, at })),
+    ...looked.flatMap(({ query, at }) =>
+      query.kind === 'author' ? [{ id: query.authorId, handle: query.handle, at }] : [],
+    ),
+  ];
+  await noteListed(ws, head.source_id, head.platform, seen);
+  await keepLinks(await openSourceState(ws.dir, head.source_id), links);
+}
