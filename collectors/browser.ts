@@ -1,15 +1,22 @@
 /**
- * A real browser under hard limits, the only one there is: whoever prints or looks at pages goes through here. Nothing leaves for a
- * host that was not named, and once it is closed no process and no folder of it is left, even if it hangs.
+ * A real browser under hard limits, the only one there is: whoever prints pages, looks at them, or lets a person look goes through here.
+ * Nothing leaves for a host that was not named, nothing hides that it is driven, and once it is closed no process and no folder of it is
+ * left, even if it hangs; only the profile that was given stays.
  */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Frame, Page, Request, Route } from 'playwright-core';
-import { KocError } from '../warehouse/contracts/errors.ts';
+import { EXIT, KocError } from '../warehouse/contracts/errors.ts';
+import { type AnswerListener, isOfPage, listenForAnswers, pageOf } from './browser/answers.ts';
+import { type CookieSign, cookieSigns } from './browser/cookies.ts';
+import { mayAsk, resolverRules } from './browser/hosts.ts';
+import { killGroup } from './browser/process.ts';
+import { endedWell, makeScratch, removeScratch, takeProfile } from './browser/profile.ts';
 import { browserEnvironment, browserPath, type Environment } from './engine/browser_path.ts';
 
-export type { Page } from 'playwright-core';
+export type { BrowserContext, Page, Request, Response } from 'playwright-core';
+export type { AnswerListener, MissedAnswer } from './browser/answers.ts';
+export type { CookieSign } from './browser/cookies.ts';
 
 /** The browser did not start, was told to stop, went away, or met one of its limits. */
 export class BrowserError extends KocError {}
@@ -31,11 +38,21 @@ export interface BrowserOptions {
   readonly limits: BrowserLimits;
   /** Aborted: the browser is closed and whoever uses it gets a BrowserError. */
   readonly signal: AbortSignal;
-  /** Hosts that may be asked, such as `www.example.com` or `*.example.com`; absent: none, pages come from file: and data:. */
+  /** Hosts that may be asked, such as `www.example.com`, `*.example.com` or `127.0.0.1:8080`; absent: none, pages come from file: and data:. */
   readonly hosts?: readonly string[];
+  /** Folder that keeps logins and settings, made with mode 0700 and never removed. Absent: a fresh one that goes with the browser. */
+  readonly profile?: string;
+  /** True: a window on the screen, for a person. Default: none. */
+  readonly isVisible?: boolean;
   /** Whether scripts of pages run; default: no. */
   readonly runsScripts?: boolean;
-  /** CSS pixels; default 1280 × 800. */
+  /** Is told what pages receive. Absent: nobody is. */
+  readonly answers?: AnswerListener;
+  /** Said to every host behind the browser's own name: `koc-radar/1.0.0 (+you@example.org)`. Absent: nothing. */
+  readonly declares?: string;
+  /** HAR file that answers in place of every host; what it does not hold fails, and nobody is asked. */
+  readonly replay?: string;
+  /** CSS pixels; default 1280 × 800, and of a visible window whatever it has. */
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Pixels of a picture for one CSS pixel; default 1. */
   readonly pixelRatio?: number;
@@ -44,12 +61,24 @@ export interface BrowserOptions {
 export interface Browser extends AsyncDisposable {
   /** Of its process; null = it did not tell. */
   readonly pid: number | null;
+  /** What was used up of the limits so far. */
+  readonly used: { readonly pages: number; readonly bytes: number };
+  /** The tab it starts with, which stays: for a person. */
+  readonly firstPage: Page;
   /**
-   * Opens a page, lends it and closes it.
+   * Opens a page, lends it and closes it once its answers are told.
    *
    * @throws BrowserError when a limit is met or the browser goes away meanwhile; else what `use` throws.
    */
   withPage<Result>(use: (page: Page) => Promise<Result>): Promise<Result>;
+  /** Cookies of the profile by name and host. Their values never leave the browser. */
+  cookies(): Promise<readonly CookieSign[]>;
+  /**
+   * Settles when the person has closed the last page or the window.
+   *
+   * @throws BrowserError when a limit ended it, it was told to stop, or it crashed.
+   */
+  untilLeft(): Promise<void>;
 }
 
 /** Besides what Playwright gives: nothing is fetched in the background, no device draws. */
@@ -62,13 +91,13 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** Begin of a profile's name, before the id of the process that made it. */
-const PROFILE = 'koc-browser-';
-
 const LAUNCH_MS = 30_000;
 
-/** One that has not closed by then is killed. */
-const CLOSE_MS = 3_000;
+/** One that has not closed by then is killed; a profile that stays is given the time to be written. */
+const [CLOSE_MS, CLOSE_PROFILE_MS] = [3_000, 15_000];
+
+/** Between the last page and the end of the browser when a person closes the window. */
+const LEAVE_MS = 500;
 
 /**
  * Path of the browser to use: KOC_BROWSER, Playwright's own, then Chromium, Chrome or Edge of the system. Null: there is none.
@@ -81,22 +110,23 @@ export async function findBrowser(env: Environment): Promise<string | null> {
 }
 
 /**
- * Starts a browser on a profile of its own that is removed with it; a profile that stays would be a folder given in its place.
+ * Starts a browser on the given profile, else on a fresh one. One profile is open in one browser at a time.
  *
- * @throws BrowserError when it does not start, or the signal was aborted before.
+ * @throws BrowserError when it does not start, the profile is in use, there is no screen for a window, or the signal was aborted before.
  */
 export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
   if (options.signal.aborted) throw toldToStop();
-  await removeOrphans();
-  const profile = await mkdtemp(join(tmpdir(), `${PROFILE}${process.pid}-`));
-  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  if (options.isVisible && !hasScreen(options.env)) throw noScreen();
+  const scratch = await makeScratch();
   let context: BrowserContext | undefined;
   try {
-    context = await startContext(options, profile);
-    return await supervise(context, options, removeProfile);
+    if (options.profile !== undefined) await openProfile(options.profile, options.signal);
+    context = await startContext(options, scratch);
+    return await supervise(context, options, scratch);
   } catch (error) {
     await context?.close().catch(() => {});
-    await removeProfile();
+    await removeScratch(scratch);
+    if (error instanceof KocError) throw error;
     throw new BrowserError(`the browser ${options.executable} did not start`, {
       cause: error,
       facts: { reason: error instanceof Error ? error.message.split('\n', 1)[0]! : String(error) },
@@ -105,36 +135,32 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
   }
 }
 
-/** Profiles of processes that were killed before they could remove them. */
-async function removeOrphans(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const owner = name.startsWith(PROFILE) ? Number.parseInt(name.slice(PROFILE.length), 10) : Number.NaN;
-    if (Number.isNaN(owner) || isAlive(owner)) continue;
-    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
-  }
+async function openProfile(dir: string, signal: AbortSignal): Promise<void> {
+  const holder = await takeProfile(dir, signal);
+  if (holder === null) return;
+  const where = holder.host === null ? '' : ` on ${holder.host}`;
+  throw new BrowserError(`the browser profile ${dir} is open in process ${holder.pid}${where}`, {
+    retry: 'later',
+    facts: { pid: holder.pid, host: holder.host },
+    hint:
+      holder.host === null
+        ? 'Close that browser and try again.'
+        : `If none runs there any more, delete ${dir}/SingletonLock.`,
+  });
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Somebody else's process is alive too.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-}
-
-async function startContext(options: BrowserOptions, profile: string): Promise<BrowserContext> {
+async function startContext(options: BrowserOptions, scratch: string): Promise<BrowserContext> {
   const { chromium } = await import('playwright-core');
   const isOffline = options.hosts === undefined;
-  // At the resolver, because redirects, sockets and workers pass by the routes of a page.
-  const reachable = ['MAP * ~NOTFOUND', ...(options.hosts ?? []).map((host) => `EXCLUDE ${host}`)].join(', ');
-  return chromium.launchPersistentContext(profile, {
+  const reachable = resolverRules(options.replay === undefined ? (options.hosts ?? []) : []);
+  return chromium.launchPersistentContext(profileDir(options, scratch), {
     executablePath: options.executable,
-    artifactsDir: join(profile, 'artifacts'),
+    headless: !options.isVisible,
+    artifactsDir: join(scratch, 'artifacts'),
     args: [...ARGS, `--host-resolver-rules=${reachable}`],
     // Pages of ours run no script and reach nobody: they do without the sandbox, which containers cannot give.
     chromiumSandbox: !isOffline && process.getuid?.() !== 0,
-    env: browserEnvironment(options.env, profile),
+    env: browserEnvironment(options.env, scratch),
     timeout: LAUNCH_MS,
     // The caller's signal closes it; handlers of Playwright's own would end the whole process.
     handleSIGINT: false,
@@ -144,17 +170,15 @@ async function startContext(options: BrowserOptions, profile: string): Promise<B
     acceptDownloads: false,
     serviceWorkers: 'block',
     offline: isOffline,
-    viewport: options.viewport ?? { width: 1280, height: 800 },
-    deviceScaleFactor: options.pixelRatio ?? 1,
+    ...(options.isVisible && options.viewport === undefined
+      ? { viewport: null }
+      : { viewport: options.viewport ?? { width: 1280, height: 800 }, deviceScaleFactor: options.pixelRatio ?? 1 }),
   });
 }
 
-async function supervise(
-  context: BrowserContext,
-  { limits, signal, hosts }: BrowserOptions,
-  removeProfile: () => Promise<void>,
-): Promise<Browser> {
-  const pid = await processId(context);
+async function supervise(context: BrowserContext, options: BrowserOptions, scratch: string): Promise<Browser> {
+  const { limits, signal } = options;
+  const { pid, userAgent } = await aboutProcess(context);
   const stop = new AbortController();
   const stopped = new Promise<never>((_, reject) => {
     stop.signal.addEventListener('abort', () => reject(stop.signal.reason));
@@ -171,15 +195,21 @@ async function supervise(
     metered.set(target, metering);
     return metering;
   };
+  const arrivals =
+    options.answers === undefined ? null : listenForAnswers(context, options.answers, (error) => stop.abort(error));
 
   const timer = setTimeout(() => stop.abort(overLimit('ms', limits.ms)), limits.ms);
   const onAbort = (): void => stop.abort(toldToStop());
   let closing: Promise<void> | undefined;
+  let isLeftWell = Promise.resolve(true);
   const close = async (): Promise<void> => {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
-    await end(context, pid);
-    await removeProfile();
+    await arrivals?.settle(null);
+    arrivals?.stop();
+    await end(context, pid, options.profile === undefined ? CLOSE_MS : CLOSE_PROFILE_MS);
+    await isLeftWell;
+    await removeScratch(scratch);
   };
   const closeOnce = (): Promise<void> => {
     closing ??= close();
@@ -188,27 +218,55 @@ async function supervise(
   stop.signal.addEventListener('abort', () => void closeOnce().catch(() => {}));
   signal.addEventListener('abort', onAbort);
   if (signal.aborted) onAbort();
-  context.on('close', () => stop.abort(new BrowserError('the browser went away', { retry: 'now' })));
+  const wentAway = new BrowserError('the browser went away', { retry: 'now' });
+  context.on('close', () => {
+    if (closing === undefined) isLeftWell = endedWell(profileDir(options, scratch), pid);
+    stop.abort(wentAway);
+  });
+  const { promise: noPageLeft, resolve: onLastClosed } = Promise.withResolvers<void>();
+  const observe = (page: Page): void => {
+    page.on('framenavigated', (frame) => void meter(frame));
+    page.on('close', () => {
+      if (context.pages().length === 0) onLastClosed();
+    });
+  };
+  const firstPage = context.pages()[0] ?? (await context.newPage());
+  observe(firstPage);
+  await meter(firstPage);
   context.on('page', (page) => {
     spend('pages', 1);
-    page.on('framenavigated', (frame) => void meter(frame));
+    observe(page);
   });
+  if (options.declares !== undefined) {
+    await context.setExtraHTTPHeaders({ 'user-agent': `${userAgent} ${options.declares}` });
+  }
+  if (options.replay !== undefined) await context.routeFromHAR(options.replay, { notFound: 'abort' });
   await context.route(/.*/u, async (route: Route, request: Request) => {
-    if (isOfPage(request)) spend('pages', 1);
-    const may = !stop.signal.aborted && mayAsk(new URL(request.url()), hosts ?? []);
-    await (may ? route.continue() : route.abort('blockedbyclient')).catch(() => {});
+    if (isOfPage(request)) {
+      spend('pages', 1);
+      await arrivals?.settle(pageOf(request));
+    }
+    const may = !stop.signal.aborted && mayAsk(new URL(request.url()), options.hosts ?? []);
+    await (may ? route.fallback() : route.abort('blockedbyclient')).catch(() => {});
   });
 
   return {
     pid,
+    used,
+    firstPage,
     async withPage(use) {
       stop.signal.throwIfAborted();
       const lend = async () => {
         const page = await context.newPage();
+        const crashed = new Promise<never>((_, reject) => {
+          page.on('crash', () => reject(new BrowserError('the page crashed', { retry: 'now' })));
+        });
+        crashed.catch(() => {});
         try {
           await meter(page);
-          return await use(page);
+          return await Promise.race([use(page), crashed]);
         } finally {
+          await arrivals?.settle(page);
           await Promise.race([page.close(), stopped]).catch(() => {});
         }
       };
@@ -222,25 +280,21 @@ async function supervise(
         throw error;
       }
     },
+    cookies: () => cookieSigns(context),
+    async untilLeft() {
+      await Promise.race([noPageLeft, stopped.catch(() => {})]);
+      if (!stop.signal.aborted) await sleep(LEAVE_MS);
+      if (stop.signal.aborted && stop.signal.reason !== wentAway) throw stop.signal.reason;
+      if (!(await isLeftWell)) throw wentAway;
+    },
     async [Symbol.asyncDispose]() {
       await closeOnce();
     },
   };
 }
 
-/** Whether the address itself, not a picture or frame in it, is gone to. */
-function isOfPage(request: Request): boolean {
-  if (!request.isNavigationRequest()) return false;
-  try {
-    return request.frame().parentFrame() === null;
-  } catch {
-    return true;
-  }
-}
-
-function mayAsk(url: URL, hosts: readonly string[]): boolean {
-  if (['file:', 'data:', 'blob:'].includes(url.protocol)) return true;
-  return hosts.some((host) => (host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) : url.hostname === host));
+function profileDir({ profile }: BrowserOptions, scratch: string): string {
+  return profile ?? join(scratch, 'profile');
 }
 
 /** As they arrive, so that one endless body is noticed too. A frame that shares its page's process is counted with the page. */
@@ -258,29 +312,30 @@ async function countBytes(
   }
 }
 
-async function processId(context: BrowserContext): Promise<number | null> {
-  const session = await context.browser()?.newBrowserCDPSession();
-  const told = await session?.send('SystemInfo.getProcessInfo');
-  await session?.detach();
-  return told?.processInfo.find(({ type }) => type === 'browser')?.id ?? null;
+async function aboutProcess(context: BrowserContext): Promise<{ pid: number | null; userAgent: string }> {
+  const session = await context.browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const { userAgent } = await session.send('Browser.getVersion');
+  await session.detach();
+  return { pid: processInfo.find(({ type }) => type === 'browser')?.id ?? null, userAgent };
 }
 
-async function end(context: BrowserContext, pid: number | null): Promise<void> {
-  const timer = setTimeout(() => kill(pid), CLOSE_MS);
+/** Gently, so that cookies are written; by force when that takes too long. */
+async function end(context: BrowserContext, pid: number | null, patienceMs: number): Promise<void> {
+  const timer = setTimeout(() => pid !== null && killGroup(pid), patienceMs);
   await context.close().catch(() => {});
   clearTimeout(timer);
 }
 
-/** The whole group, or the one process where a wrapper leads the group. */
-function kill(pid: number | null): void {
-  if (pid === null) return;
-  for (const target of [-pid, pid]) {
-    try {
-      process.kill(target, 'SIGKILL');
-    } catch {
-      // Gone already.
-    }
-  }
+function hasScreen(env: Environment): boolean {
+  return process.platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+}
+
+function noScreen(): BrowserError {
+  return new BrowserError('there is no screen here for a browser window', {
+    exitCode: EXIT.usage,
+    hint: 'Run it where you can see a window, or read HAR files: koc capture SOURCE --har FILE.',
+  });
 }
 
 function overLimit(what: keyof BrowserLimits, limit: number): BrowserError {

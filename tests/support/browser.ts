@@ -38,7 +38,7 @@ export async function openTestBrowser(options: Partial<BrowserOptions> = {}): Pr
     ...options,
   });
   return {
-    pid: browser.pid,
+    ...browser,
     withPage: (use) =>
       browser.withPage((page) => {
         page.setDefaultTimeout(WAITS_MS);
