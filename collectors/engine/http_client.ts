@@ -56,6 +56,7 @@ export function makeHttp(options: HttpClientOptions): Http {
       const value = parseShape(schema, parseJson(answer.text, answer.url), answer.url);
       return { value, url: answer.url, fetchedAt: answer.fetchedAt, headers: answer.headers };
     },
+    checkRobots: (url) => client.checkRobots(new URL(url)),
   };
 }
 
@@ -85,6 +86,13 @@ class HttpClient {
     }
   }
 
+  async checkRobots(url: URL): Promise<void> {
+    const { allowPrivate, hosts } = this.#options;
+    checkTarget(url, allowPrivate);
+    if (!hosts.has(url.host)) throw unknownHost(url);
+    await this.#checkRobots(url, this.#queueOf(url.host));
+  }
+
   /** One answer that the table takes, or a redirect; repeats and waits as the table says. */
   async #settled(
     hop: Hop,
@@ -94,9 +102,7 @@ class HttpClient {
     const { allowPrivate, hosts, log, clock } = this.#options;
     const { obeysRobots = this.#options.obeysRobots } = request;
     checkTarget(hop.url, allowPrivate);
-    if (!hosts.has(hop.url.host)) {
-      throw new RefusalError('blocked', `${hop.url.host} is not among the hosts of this source`, { retry: 'never' });
-    }
+    if (!hosts.has(hop.url.host)) throw unknownHost(hop.url);
     const queue = this.#queueOf(hop.url.host);
     if (asRobot && obeysRobots) await this.#checkRobots(hop.url, queue);
     return queue.run(async () => {
@@ -282,6 +288,10 @@ const ACCEPTS: Readonly<Record<Accept, string>> = {
   xml: 'application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5',
   any: '*/*',
 };
+
+function unknownHost({ host }: URL): RefusalError {
+  return new RefusalError('blocked', `${host} is not among the hosts of this source`, { retry: 'never' });
+}
 
 function refusalOf(url: URL, outcome: RefusalError['outcome'], why: string, status: number | null): RefusalError {
   return new RefusalError(outcome, `${url.host}: ${why}`, {

@@ -26,6 +26,8 @@ export interface ListedRecord {
   readonly payload: unknown;
   /** Where the platform differs by record; absent = the source's. */
   readonly platform?: string;
+  /** Where a page is made of several answers: address (null = not known) and moment (UTC ms) of its own. Absent: the page's. */
+  readonly from?: { readonly url: string | null; readonly at: number };
 }
 
 export interface Page<Next> {
@@ -42,6 +44,8 @@ export interface Page<Next> {
   readonly lost?: Window | null;
   /** The same bytes may mean more later (a date that has not come yet): the answer is not remembered as seen. */
   readonly isUnsettled?: boolean;
+  /** True: something of it was not understood, so that the pass cannot end well. */
+  readonly isPartial?: boolean;
   /** Queries that this page calls for (answers of a post); read before the next page, whole, whatever the window. */
   readonly follow?: readonly Query[];
   /** Items that did not pass their schema: which field, and why. A page of nothing else is a PayloadError. */

@@ -60,12 +60,13 @@ export function sealable<Options, Next>(
       kind,
       id,
       parentId: record.parentId,
-      requestUrl: page.url,
+      requestUrl: record.from === undefined ? page.url : record.from.url,
       payloadJson,
       authorId: record.authorId,
-      observedAt: page.fetchedAt,
+      observedAt: record.from?.at ?? page.fetchedAt,
     });
   }
+  if (page.isPartial === true) tally.isPartial = true;
   if (task.next === null) tally.idle = 0;
   tally.page(records.length, isFresh);
   const isPast =

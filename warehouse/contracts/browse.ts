@@ -1,4 +1,5 @@
 /** What a source that is seen through a browser is given: what its pages received, and a tab to open them in. Nothing here starts a browser. */
+import type { Outcome } from './raw.ts';
 
 /** One answer that a page of the site got, or a body that somebody saved. */
 export interface Received {
@@ -33,6 +34,8 @@ export interface Tab {
   scroll(selector: string | null): Promise<boolean>;
   /** Clicks the first visible element that was not clicked before on this page. False: there is none. */
   click(selector: string): Promise<boolean>;
+  /** Clicks the first visible element that can be used, also if that was clicked before (the button of the next page). False: there is none. */
+  press(selector: string): Promise<boolean>;
   /** Whether an element is there and visible; no action. */
   shows(selector: string): Promise<boolean>;
   /** Waits until an answer came for which `isIt` holds, `ms` at most; false = none came. What came is still given by `take`. */
@@ -41,10 +44,23 @@ export interface Tab {
   take(): readonly Received[];
 }
 
+/** How a platform said no. */
+export interface Refused {
+  readonly outcome: Outcome;
+  /** As the source's table of refusals has it: `code 300012`. */
+  readonly sign: string;
+  /** Who must do what, one sentence. */
+  readonly todo: string;
+}
+
 /** What a pass over a browsed source works with. */
 export interface Browsing {
-  /** The tab of this pass, opened at its first use and closed with the pass. */
+  /** The tab of this pass, opened at its first use and closed with the pass. Throws RefusalError while the account is left alone. */
   tab(): Promise<Tab>;
-  /** Whether somebody is logged in in this profile, as far as is known; null = not known. */
+  /** Whether somebody is logged in in this profile, as far as is known; null = not known, or no tab was opened yet. */
   readonly isLoggedIn: boolean | null;
+  /** The platform said no: from now on it is left alone for a while, this pass asks nothing more. */
+  refused(told: Refused): Promise<void>;
+  /** Something was shown as it should be: refusals of the past do not count any more. */
+  went(): Promise<void>;
 }

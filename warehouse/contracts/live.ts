@@ -1,5 +1,6 @@
 /** What sources that reach out are asked and given: queries, a window, a polite HTTP client. Nothing here reaches out by itself. */
 import { z } from 'zod';
+import type { Browsing } from './browse.ts';
 import { KocError, type KocErrorOptions } from './errors.ts';
 import type { Outcome } from './raw.ts';
 
@@ -93,6 +94,8 @@ export interface Http {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** `send` of JSON, read by a schema. Throws PayloadError with the path of the first thing that is otherwise. */
   json<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<Fetched<T>>;
+  /** Throws RefusalError when robots.txt of the host does not let us open this page; nothing but that file is asked for. */
+  checkRobots(url: string): Promise<void>;
 }
 
 /** A few facts of a source that outlive its passes (a day's quota). Lost with `.koc/`; never what decides which records exist. */
@@ -127,6 +130,8 @@ export interface LivePass {
    */
   readonly validators: Map<string, { readonly etag?: string | undefined; readonly modified?: string | undefined }>;
   readonly report: (progress: Partial<LiveProgress>) => void;
+  /** Of sources that are driven in a browser; absent = nothing may be opened. */
+  readonly browsing?: Browsing;
 }
 
 /** The source does not want to answer: no retry, no "0 results"; the pass ends with `outcome` and keeps what it has. */
