@@ -1,9 +1,11 @@
 /** Finds the JSON in what somebody answered. Invariant: nothing throws; ids too large for a number keep all their digits. */
 import { parseJson } from '../reading/json_body.ts';
+import { piecesIn } from './json_pieces.ts';
 
 /**
- * The JSON of a text, JSONP and guarded JSON (`for(;;);`, `)]}'`) too; whole numbers too large for a double are texts. Undefined = it is
- * none, or nested deeper than 200. The last few texts are remembered, since every sign and shape asks again.
+ * The JSON of a text, JSONP and guarded JSON (`for(;;);`, `)]}'`) too, of one that comes in pieces (`json_pieces.ts`) a list of them; whole
+ * numbers too large for a double are texts. Undefined = it is none, or nested deeper than 200. The last few texts are remembered, since
+ * every sign and shape asks again.
  */
 export function jsonIn(text: string): unknown {
   const known = recent.find((one) => one.text === text);
@@ -18,6 +20,8 @@ const recent: { readonly text: string; readonly value: unknown }[] = [];
 
 function parsed(text: string): unknown {
   const bare = text.replace(/^[\s\uFEFF]+/u, '').replace(GUARD, '');
+  const pieces = piecesIn(bare)?.map(exactJson);
+  if (pieces !== undefined) return pieces.includes(undefined) ? undefined : pieces;
   const call = /^(?:\/\*.*?\*\/\s*)?(?:try\s*\{\s*)?[\w$.]{1,200}\s*\(\s*(?=[[{])/u.exec(bare.slice(0, 400));
   const json = call === null ? bare : bare.slice(call[0].length, bare.lastIndexOf(')'));
   const first = json.trimStart()[0];

@@ -2,21 +2,29 @@
  * The states that a page brings for its scripts, by the name of their variable or script id, and its JSON-LD. Invariant: read without
  * evaluating anything, in time linear in the size of the page.
  */
+import { flightRows } from './flight.ts';
 import { literalAt } from './js_literal.ts';
 import { exactJson } from './json_in.ts';
 
 /** Characters of a page that are looked through; more is cut off. */
 const MAX_CHARS = 24 * 1024 * 1024;
 
-/** `window.__INITIAL_STATE__ = {…}`, `var $render_data = [{…}][0] || {}`, `<script id="RENDER_DATA">%7B…`: what each holds. */
+/**
+ * `window.__INITIAL_STATE__ = {…}`, `var $render_data = [{…}][0] || {}`, `<script id="RENDER_DATA">%7B…`: what each holds; of what a
+ * server streamed (`self.__next_f.push([1,"…"])`) a list of its values.
+ */
 export function pageStates(page: string): Readonly<Record<string, unknown>> {
   const states: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const streams = new Map<string, string[]>();
   for (const { attributes, text } of scriptsOf(page)) {
     const id = attributeOf(attributes, 'id');
     const whole = id === null ? undefined : dataOf(text);
+    const streamed = whole === undefined ? pushed(text) : null;
     if (id !== null && whole !== undefined) states[id] = whole;
+    else if (streamed !== null) streams.set(streamed.name, [...(streams.get(streamed.name) ?? []), streamed.text]);
     else for (const [name, value] of assigned(text)) states[name] ??= value;
   }
+  for (const [name, texts] of streams) states[name] ??= flightRows(texts.join(''));
   return states;
 }
 
@@ -85,6 +93,17 @@ function dataOf(text: string): unknown {
     return undefined;
   }
 }
+
+/** A script that hands on a part of what the server streams. */
+function pushed(script: string): { readonly name: string; readonly text: string } | null {
+  const call = PUSHED.exec(script.slice(0, 300));
+  const part = call === null ? null : literal(script, call[0].length - 1);
+  return typeof part?.value === 'string' ? { name: call![1]!, text: part.value } : null;
+}
+
+/** `self.__next_f.push([1,"`, `(self.__next_f = self.__next_f || []).push([1,"`. */
+const PUSHED =
+  /^\s{0,20}\(?(?:self|window)\.([\w$]{1,60})(?:\s{0,5}=[^;()]{0,120}\))?\.push\(\s{0,20}\[\s{0,20}1\s{0,20},\s{0,20}["']/u;
 
 /** What a script assigns to names. A value that is no plain literal is passed over. */
 function* assigned(script: string): Generator<readonly [name: string, value: unknown]> {
