@@ -55,3 +55,13 @@ function pageOf(part: Part, page: string): KeptPage {
   if (part === 'html') return { markup: page.replaceAll(/<(script|style)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/giu, '') };
   return part === 'json-ld' ? { ld: structuredData(page) } : { states: pageStates(page) };
 }
+
+/** For the manifest entry of a pass: how many answers were not understood, and where the first differs. Empty when none. */
+export function driftFacts(drifts: readonly Pick<Drift, 'shape' | 'path'>[]): {
+  readonly drift?: number;
+  readonly drift_first?: string;
+} {
+  const [first] = drifts;
+  if (first === undefined) return {};
+  return { drift: drifts.length, drift_first: `${first.shape}: ${first.path === '' ? 'the whole body' : first.path}` };
+}

@@ -85,7 +85,7 @@ function wordAt(script: string, from: number): { readonly json: string; readonly
   return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/u.test(word) ? { json: word, end } : null;
 }
 
-const WORD = /void 0|!0|!1|-?[\w$]+(?:\.\d+)?(?:(?<=[eE])[+-]\d+)?/uy;
+const WORD = /void 0|!0|!1|-?\d[\w.]*(?:(?<=[eE])[+-]\d+)?|-?[A-Za-z_$][\w$]*/uy;
 const NAME_END = /\s{0,100}:/uy;
 const CONSTANTS: Readonly<Record<string, string>> = {
   true: 'true',

@@ -3,16 +3,12 @@
  * every way in (a person's window, saved bodies, the driven browser), since all come by the same shapes.
  */
 import type { Collector } from '../../warehouse/contracts/collector.ts';
-import { driftIn } from '../../warehouse/contracts/drift.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
-import type { SegmentHeader } from '../../warehouse/contracts/raw.ts';
-import { goneRows } from '../engine/gone.ts';
 import { type ListingCursor, listingCursor } from '../engine/listing_cursor.ts';
-import { makeRows } from '../reading/row_maker.ts';
 import { siteHosts } from './address.ts';
-import { driftRows } from './drift_rows.ts';
-import { unmarked } from './full_list.ts';
+import { savedCollector } from './saved_collector.ts';
 import type { SiteOptions, SiteSource } from './site.ts';
+import { siteNormalizer } from './site_normalizer.ts';
 
 /** A collector that also says what its site looks like. */
 export interface SiteCollector<Options extends SiteOptions = SiteOptions, Cursor = ListingCursor>
@@ -20,8 +16,11 @@ export interface SiteCollector<Options extends SiteOptions = SiteOptions, Cursor
   readonly site: SiteSource<Options>;
 }
 
+/** A source without a pace is never seen through a browser: its collector takes files of saved bodies (`with: { file: … }`). */
 export function siteCollector<Options extends SiteOptions>(source: SiteSource<Options>): SiteCollector<Options> {
   const { meta } = source;
+  if (meta.pace === null)
+    return { ...savedCollector(source as unknown as SiteSource), site: source } as unknown as SiteCollector<Options>;
   return {
     meta,
     site: source,
@@ -36,20 +35,6 @@ export function siteCollector<Options extends SiteOptions>(source: SiteSource<Op
       });
     },
     normalizer: siteNormalizer(source as unknown as SiteSource),
-  };
-}
-
-/** Rows of whatever was sealed of a site. */
-export function siteNormalizer(source: SiteSource): Collector['normalizer'] {
-  const collectsReplies = source.meta.collects.includes('replies');
-  return (header: SegmentHeader) => (record) => {
-    const drift = driftIn(record.payload);
-    if (drift !== null) return driftRows(source, header, record, drift);
-    const gone = goneRows(record, header, collectsReplies);
-    if (gone !== null) return gone;
-    const plain = unmarked(record, header);
-    const said = source.said(plain.record);
-    return 'skip' in said ? said : makeRows(plain.record, plain.header, collectsReplies, said);
   };
 }
 
