@@ -11,7 +11,7 @@ const MARK = 'koc_listed';
 export function markListed(reading: Reading): Reading {
   if (reading.shape.sees !== 'posts of an author') return reading;
   const marked = reading.records.map((record) =>
-    record.kind === 'post' && isObject(record.payload)
+    record.kind === 'post' && record.isAside !== true && isObject(record.payload)
       ? { ...record, payload: { ...record.payload, [MARK]: 'author' } }
       : record,
   );

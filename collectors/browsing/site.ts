@@ -54,6 +54,8 @@ export interface Read {
 export interface SiteRecord extends ListedRecord {
   /** Address of the post's picture, for thumbnails; absent or null = none. */
   readonly cover?: string | null;
+  /** True: no item of the list itself but what one of them hands on (the original of a repost). */
+  readonly isAside?: boolean;
 }
 
 /** A way in which the platform says no. The first that fits counts. */

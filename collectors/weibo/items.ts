@@ -1,0 +1,179 @@
+/** Records of what stands in Weibo's answers: each post, comment and account for itself, what it holds of others by its number only. Pure. */
+import type { Received } from '../../warehouse/contracts/browse.ts';
+import type { Read, Seen, SiteRecord } from '../browsing/site.ts';
+import { namesContact } from '../reading/business_contact.ts';
+import { midOf, momentOfMid } from './ids.ts';
+import { postedAt } from './moment.ts';
+import { comment as commentSchema, status as statusSchema, user as userSchema } from './payload.ts';
+import { coverOf } from './pictures.ts';
+
+/** What part of a list gives; parts are put together. */
+export interface Part {
+  readonly records: readonly SiteRecord[];
+  readonly rejected: Read['rejected'];
+  readonly gone: readonly string[];
+}
+
+export const NOTHING: Part = { records: [], rejected: [], gone: [] };
+
+export function together(parts: readonly Part[]): Part {
+  return {
+    records: parts.flatMap(({ records }) => records),
+    rejected: parts.flatMap(({ rejected }) => rejected),
+    gone: parts.flatMap(({ gone }) => gone),
+  };
+}
+
+export function readOf(part: Part, more: boolean | null): Read {
+  return { ...part, more };
+}
+
+/** Of a post that its author took away a line of the platform's stays, or a mark. */
+const TAKEN_AWAY = /^抱歉，[^\n]{0,40}(?:已被作者删除|不适宜对外公开|无法查看|没有权限|已被删除|仅[^\n]{0,8}可见)/u;
+
+/** A post and the one that it hands on. */
+export function statusPart(given: unknown, answer: Received): Part {
+  if (typeof given !== 'object' || given === null) return rejected('status', 'no object');
+  const read = statusSchema.safeParse(given);
+  if (!read.success) {
+    // A post that is gone may have lost everything but its number.
+    const left = midOf(String((given as Record<string, unknown>)['id'] ?? ''));
+    return isGone(given) && left !== null ? { ...NOTHING, gone: [left] } : rejected('status', read.error);
+  }
+  const { data } = read;
+  const original = (given as Record<string, unknown>)['retweeted_status'];
+  const below = isWhole(original) ? aside(statusPart(original, answer)) : NOTHING;
+  if (isGone(given)) return together([{ ...NOTHING, gone: [data.id] }, below]);
+  const own: SiteRecord = {
+    kind: 'post',
+    id: data.id,
+    parentId: data.retweeted_status?.id ?? null,
+    authorId: data.user?.id ?? null,
+    publishedAt: postedAt(data.created_at, answer.at, data.id),
+    payload: { item: 'status', status: cutOff(given, ['retweeted_status']) },
+    cover: coverOf(data),
+  };
+  return together([{ ...NOTHING, records: [own] }, below]);
+}
+
+function aside(part: Part): Part {
+  return { ...part, records: part.records.map((record) => ({ ...record, isAside: true })) };
+}
+
+/** More than a number, or a few settings, of a post. */
+function isWhole(status: unknown): boolean {
+  return typeof status === 'object' && status !== null && 'id' in status && Object.keys(status).length > 1;
+}
+
+function isGone(status: object): boolean {
+  const { deleted, text, user } = status as Record<string, unknown>;
+  const isMarked = deleted === true || deleted === 1 || deleted === '1';
+  return isMarked || ((user === null || user === undefined) && typeof text === 'string' && TAKEN_AWAY.test(text));
+}
+
+export function statusList(list: readonly unknown[], answer: Received): Part {
+  return together(list.map((one) => statusPart(one, answer)));
+}
+
+/** Where a comment stands: its post and the top of its thread, as far as the answer's address tells; null = it does not. */
+export interface Place {
+  readonly post: string | null;
+  readonly root: string | null;
+}
+
+/** A comment and the answers that are shown below it. */
+export function commentPart(given: unknown, place: Place, answer: Received): Part {
+  const read = commentSchema.safeParse(given);
+  if (!read.success) return rejected('comment', read.error);
+  const { data } = read;
+  const outer = (given as Record<string, unknown>)['status'];
+  const about = isWhole(outer) ? aside(statusPart(outer, answer)) : NOTHING;
+  const post = data.status?.id ?? midOf(/(?:^|\|)mid:(\d+)/u.exec(data.analysis_extra ?? '')?.[1]) ?? place.post;
+  const named = data.rootidstr ?? data.rootid ?? null;
+  const root = place.root ?? (named === data.id ? null : named);
+  const own: SiteRecord = {
+    kind: 'comment',
+    id: data.id,
+    parentId: data.reply_comment?.id ?? data.reply_id ?? root ?? post,
+    authorId: data.user?.id ?? null,
+    publishedAt: postedAt(data.created_at, answer.at, data.id),
+    payload: {
+      item: 'comment',
+      comment: cutOff(given as object, ['reply_comment', 'status', 'comments']),
+      post,
+      root,
+    },
+  };
+  const below = Array.isArray(data.comments) ? data.comments : [];
+  return together([{ ...NOTHING, records: [own] }, commentList(below, { post, root: root ?? data.id }, answer), about]);
+}
+
+export function commentList(list: readonly unknown[], place: Place, answer: Received): Part {
+  return together(list.map((one) => commentPart(one, place, answer)));
+}
+
+export function profilePart(given: unknown): Part {
+  const read = userSchema.safeParse(given);
+  if (!read.success) return rejected('user', read.error);
+  const { description } = given as Record<string, unknown>;
+  const record: SiteRecord = {
+    kind: 'author',
+    id: read.data.id,
+    parentId: null,
+    authorId: read.data.id,
+    publishedAt: null,
+    payload: {
+      item: 'profile',
+      profile: given,
+      contact: namesContact(typeof description === 'string' ? description : null),
+    },
+  };
+  return { ...NOTHING, records: [record] };
+}
+
+/**
+ * The whole of a text that was cut in a list: together with what this session has seen of its post it is that post. By itself it knows
+ * neither author nor place, and must not stand where more is known.
+ */
+export function longTextPart(given: object, name: string | null, answer: Received, seen: Seen): Part {
+  const mid = midOf(name);
+  if (mid === null) return rejected('id', 'the address does not say whose text it is');
+  const known = seen('post', mid);
+  if (typeof known === 'object' && known !== null && 'status' in known) {
+    return statusPart({ ...(known.status as object), longText: given }, answer);
+  }
+  const alone: SiteRecord = {
+    kind: 'post',
+    id: mid,
+    parentId: null,
+    authorId: null,
+    publishedAt: momentOfMid(mid),
+    payload: { item: 'long_text', mid, text: given },
+  };
+  return { ...NOTHING, records: [alone] };
+}
+
+/** What belongs to others is a record of its own; of it the number stays, so that both can be put together. */
+function cutOff(item: object, fields: readonly string[]): object {
+  const kept: Record<string, unknown> = { ...item };
+  for (const field of fields) {
+    const inner = kept[field];
+    if (Array.isArray(inner)) kept[field] = inner.map(numberOnly);
+    else if (typeof inner === 'object' && inner !== null) kept[field] = numberOnly(inner);
+  }
+  return kept;
+}
+
+function numberOnly(item: unknown): unknown {
+  return typeof item === 'object' && item !== null && 'id' in item ? { id: item.id } : {};
+}
+
+function rejected(
+  what: string,
+  error: string | { readonly issues: readonly { readonly path: PropertyKey[]; readonly message: string }[] },
+): Part {
+  if (typeof error === 'string') return { ...NOTHING, rejected: [{ field: what, reason: error }] };
+  const issue = error.issues[0];
+  const field = [what, ...(issue?.path ?? [])].map(String).join('.');
+  return { ...NOTHING, rejected: [{ field, reason: issue?.message ?? 'unknown shape' }] };
+}
