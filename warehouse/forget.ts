@@ -14,6 +14,7 @@ import { type CanonicalDecision, canonicalDecision } from './contracts/rows.ts';
 import { appendRecords, DECISIONS_SOURCE } from './raw/append.ts';
 import { purgeAside } from './raw/aside.ts';
 import { decisionHistory, standingOf } from './raw/decisions.ts';
+import { driftTracer, mayBeDrift } from './raw/drift.ts';
 import { editLine } from './raw/envelope.ts';
 import { holdDecisions } from './raw/hold.ts';
 import { FORGETTING_DIR, segmentStem } from './raw/layout.ts';
@@ -64,11 +65,13 @@ export async function forgetRaw(options: ForgetOptions): Promise<ForgetReport> {
   const names = new Set([...found.traces.names, ...(options.known?.names ?? [])]);
   const scrub = scrubber({ ...found.traces, ids, names });
   const spare = options.spare ?? new Set<string>();
+  const { pseudonymise } = options;
+  const isTracedDrift = driftTracer({ ...found.traces, ids, names, authorKey, pseudonymise, spare });
 
   let scrubbed = 0;
   for (const segment of raw.segments()) {
     const owned = found.owned.get(segmentStem(segment.ref.path));
-    scrubbed += await scrubSegment(options, segment, { scrub, spare, ids, names, owned });
+    scrubbed += await scrubSegment(options, segment, { scrub, spare, ids, names, owned, isTracedDrift });
   }
   await scrubEntries(raw, scrub, spare, tracer([...ids, ...names, ...found.traces.nodes], spare));
   // Decisions about the person's posts can be told only as long as the posts are there.
@@ -88,6 +91,7 @@ interface ScrubScope {
   readonly ids: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly owned: ReadonlySet<number> | undefined;
+  readonly isTracedDrift: ReturnType<typeof driftTracer>;
 }
 
 /** Names of fields and values that a mapping in the header uses stay whole, or every record of the segment would be lost. */
@@ -104,6 +108,12 @@ async function scrubSegment(options: ForgetOptions, segment: RawSegment, scope: 
     for (const line of batch) {
       at += 1;
       if (scope.owned?.has(at)) continue;
+      if (mayBeDrift(line)) {
+        const whole = readable(line);
+        const isTraced = whole === null ? null : scope.isTracedDrift(whole);
+        if (isTraced === true) edits.set(at, null);
+        if (isTraced !== null) continue;
+      }
       // Looked through before anything is known of the record, since nearly all of them hold no trace.
       if (scrub(line, isSpared) === line) continue;
       const record = readable(line);

@@ -4,6 +4,7 @@ import { renameDurably, syncPath } from '../atomic.ts';
 import type { CollectedRecord } from '../contracts/collector.ts';
 import { KocError, PayloadError } from '../contracts/errors.ts';
 import { type ManifestEntry, type Outcome, RAW_SCHEMA, type SegmentRef, slug } from '../contracts/raw.ts';
+import { namesForgotten } from './drift.ts';
 import { lineBuilder } from './envelope.ts';
 import { segmentPath } from './layout.ts';
 import { PartFile, type SealedPart } from './part.ts';
@@ -83,7 +84,8 @@ export class PassWriter implements AsyncDisposable {
     const tally = this.#tally;
     for (const record of batch) {
       const { platform, authorId } = record;
-      if (authorId !== null && this.#options.isForgotten(platform, authorId)) {
+      const { isForgotten } = this.#options;
+      if ((authorId !== null && isForgotten(platform, authorId)) || namesForgotten(record, isForgotten)) {
         tally.forgotten += 1;
         continue;
       }
