@@ -5,16 +5,17 @@
  */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext, Frame, Page, Request, Route } from 'playwright-core';
+import type { BrowserContext, Page, Request, Route } from 'playwright-core';
 import { EXIT, KocError } from '../warehouse/contracts/errors.ts';
-import { type AnswerListener, isOfPage, listenForAnswers, pageOf } from './browser/answers.ts';
+import { type AnswerListener, isOfPage, listenForAnswers } from './browser/answers.ts';
 import { type CookieSign, cookieSigns } from './browser/cookies.ts';
 import { mayAsk, resolverRules } from './browser/hosts.ts';
 import { killGroup } from './browser/process.ts';
 import { endedWell, makeScratch, removeScratch, takeProfile } from './browser/profile.ts';
+import { watchWire } from './browser/wire.ts';
 import { browserEnvironment, browserPath, type Environment } from './engine/browser_path.ts';
 
-export type { BrowserContext, Page, Request, Response } from 'playwright-core';
+export type { BrowserContext, CDPSession, Frame, Page, Request, Response } from 'playwright-core';
 export type { AnswerListener, MissedAnswer } from './browser/answers.ts';
 export type { CookieSign } from './browser/cookies.ts';
 
@@ -169,6 +170,7 @@ async function startContext(options: BrowserOptions, scratch: string): Promise<B
     javaScriptEnabled: options.runsScripts ?? false,
     acceptDownloads: false,
     serviceWorkers: 'block',
+    ...(options.declares === undefined ? {} : { userAgent: `${await ownName(options, scratch)} ${options.declares}` }),
     offline: isOffline,
     ...(options.isVisible && options.viewport === undefined
       ? { viewport: null }
@@ -178,7 +180,7 @@ async function startContext(options: BrowserOptions, scratch: string): Promise<B
 
 async function supervise(context: BrowserContext, options: BrowserOptions, scratch: string): Promise<Browser> {
   const { limits, signal } = options;
-  const { pid, userAgent } = await aboutProcess(context);
+  const pid = await processId(context);
   const stop = new AbortController();
   const stopped = new Promise<never>((_, reject) => {
     stop.signal.addEventListener('abort', () => reject(stop.signal.reason));
@@ -189,14 +191,11 @@ async function supervise(context: BrowserContext, options: BrowserOptions, scrat
     used[what] += amount;
     if (used[what] > limits[what]) stop.abort(overLimit(what, limits[what]));
   };
-  const metered = new WeakMap<Page | Frame, Promise<void>>();
-  const meter = (target: Page | Frame): Promise<void> => {
-    const metering = metered.get(target) ?? countBytes(context, target, (bytes) => spend('bytes', bytes));
-    metered.set(target, metering);
-    return metering;
-  };
+  const wire = watchWire(context, (bytes) => spend('bytes', bytes));
   const arrivals =
-    options.answers === undefined ? null : listenForAnswers(context, options.answers, (error) => stop.abort(error));
+    options.answers === undefined
+      ? null
+      : listenForAnswers(context, wire, options.answers, (error) => stop.abort(error));
 
   const timer = setTimeout(() => stop.abort(overLimit('ms', limits.ms)), limits.ms);
   const onAbort = (): void => stop.abort(toldToStop());
@@ -225,27 +224,22 @@ async function supervise(context: BrowserContext, options: BrowserOptions, scrat
   });
   const { promise: noPageLeft, resolve: onLastClosed } = Promise.withResolvers<void>();
   const observe = (page: Page): void => {
-    page.on('framenavigated', (frame) => void meter(frame));
+    page.on('framenavigated', (frame) => void wire.attach(frame));
     page.on('close', () => {
       if (context.pages().length === 0) onLastClosed();
     });
   };
   const firstPage = context.pages()[0] ?? (await context.newPage());
   observe(firstPage);
-  await meter(firstPage);
+  await wire.attach(firstPage);
   context.on('page', (page) => {
     spend('pages', 1);
     observe(page);
+    void wire.attach(page);
   });
-  if (options.declares !== undefined) {
-    await context.setExtraHTTPHeaders({ 'user-agent': `${userAgent} ${options.declares}` });
-  }
   if (options.replay !== undefined) await context.routeFromHAR(options.replay, { notFound: 'abort' });
   await context.route(/.*/u, async (route: Route, request: Request) => {
-    if (isOfPage(request)) {
-      spend('pages', 1);
-      await arrivals?.settle(pageOf(request));
-    }
+    if (isOfPage(request)) spend('pages', 1);
     const may = !stop.signal.aborted && mayAsk(new URL(request.url()), options.hosts ?? []);
     await (may ? route.fallback() : route.abort('blockedbyclient')).catch(() => {});
   });
@@ -263,7 +257,7 @@ async function supervise(context: BrowserContext, options: BrowserOptions, scrat
         });
         crashed.catch(() => {});
         try {
-          await meter(page);
+          await wire.attach(page);
           return await Promise.race([use(page), crashed]);
         } finally {
           await arrivals?.settle(page);
@@ -297,27 +291,27 @@ function profileDir({ profile }: BrowserOptions, scratch: string): string {
   return profile ?? join(scratch, 'profile');
 }
 
-/** As they arrive, so that one endless body is noticed too. A frame that shares its page's process is counted with the page. */
-async function countBytes(
-  context: BrowserContext,
-  target: Page | Frame,
-  spend: (bytes: number) => void,
-): Promise<void> {
-  try {
-    const session = await context.newCDPSession(target);
-    session.on('Network.dataReceived', ({ dataLength }) => spend(dataLength));
-    await session.send('Network.enable');
-  } catch {
-    // No session of its own, or gone before it was looked at.
-  }
+/** What this browser calls itself, which only a running one says. */
+async function ownName({ executable, env }: BrowserOptions, scratch: string): Promise<string> {
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch({
+    executablePath: executable,
+    artifactsDir: join(scratch, 'artifacts'),
+    args: [...ARGS, `--host-resolver-rules=${resolverRules([])}`],
+    env: browserEnvironment(env, scratch),
+    timeout: LAUNCH_MS,
+  });
+  const session = await browser.newBrowserCDPSession();
+  const { userAgent } = await session.send('Browser.getVersion');
+  await browser.close();
+  return userAgent;
 }
 
-async function aboutProcess(context: BrowserContext): Promise<{ pid: number | null; userAgent: string }> {
-  const session = await context.browser()!.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const { userAgent } = await session.send('Browser.getVersion');
-  await session.detach();
-  return { pid: processInfo.find(({ type }) => type === 'browser')?.id ?? null, userAgent };
+async function processId(context: BrowserContext): Promise<number | null> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const told = await session?.send('SystemInfo.getProcessInfo');
+  await session?.detach();
+  return told?.processInfo.find(({ type }) => type === 'browser')?.id ?? null;
 }
 
 /** Gently, so that cookies are written; by force when that takes too long. */

@@ -4,6 +4,7 @@
  */
 import type { Received } from '../../warehouse/contracts/browse.ts';
 import type { BrowserContext, Page, Request, Response } from '../browser.ts';
+import type { Wire } from './wire.ts';
 
 export interface AnswerListener {
   /** UTC ms. */
@@ -26,7 +27,7 @@ export interface MissedAnswer {
 
 /** The answers that are on their way from the browser to whoever listens. */
 export interface Arrivals {
-  /** Waits for those of one page (null: of all), a moment at most: Chromium forgets bodies when their page goes elsewhere. */
+  /** Waits for those of one page (null: of all), a moment at most: bodies go with their page. */
   settle(page: Page | null): Promise<void>;
   /** Nothing is told any more. */
   stop(): void;
@@ -40,6 +41,7 @@ const [READ_MS, SETTLE_MS] = [15_000, 3_000];
 /** `onFailure`: what `onAnswer` threw. */
 export function listenForAnswers(
   context: BrowserContext,
+  wire: Wire,
   listener: AnswerListener,
   onFailure: (error: unknown) => void,
 ): Arrivals {
@@ -58,7 +60,10 @@ export function listenForAnswers(
   });
   context.on('requestfinished', (request) => {
     if (!isAnswer(request) || isStopped) return;
-    const reading = inTime(readAnswer(request, askedFrom.get(request) ?? '', listener), missed(request, 'gone', null));
+    const reading = inTime(
+      readAnswer(request, askedFrom.get(request) ?? '', wire, listener),
+      missed(request, 'gone', null),
+    );
     const arrival = last
       .then(() => reading)
       .then(deliver)
@@ -91,6 +96,7 @@ const JSONP = /[?&](?:callback|jsonp\w*|cb)=/iu;
 async function readAnswer(
   request: Request,
   pageUrl: string,
+  wire: Wire,
   { now, maxBytes = MAX_BYTES }: AnswerListener,
 ): Promise<Received | MissedAnswer | null> {
   const at = now();
@@ -99,8 +105,8 @@ async function readAnswer(
     if (response === null || isRedirect(response)) return null;
     const announced = Number(response.headers()['content-length'] ?? 0);
     if (announced > maxBytes) return missed(request, 'too long', announced);
-    // Chromium has read it in its charset; only bodies that it takes for binary come as they were sent.
-    const body = await response.body();
+    const body = await response.body().catch(() => wire.body(request));
+    if (body === null) return missed(request, 'gone', null);
     if (body.length > maxBytes) return missed(request, 'too long', body.length);
     const isDocument = isOfPage(request);
     return {
@@ -148,6 +154,7 @@ function withoutCookies(headers: Readonly<Record<string, string>>): Record<strin
 
 const COOKIES = new Set(['set-cookie', 'set-cookie2', 'cookie']);
 
+/** Chromium has read most bodies in their charset already; what it takes for binary comes as it was sent. */
 function decode(body: Uint8Array, contentType: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
