@@ -2,9 +2,10 @@
 import { hash } from 'node:crypto';
 import type { CollectContext, CollectedRecord, Log } from '../../warehouse/contracts/collector.ts';
 import { PayloadError } from '../../warehouse/contracts/errors.ts';
-import type { ListingSource, Page } from './listing.ts';
+import type { Query } from '../../warehouse/contracts/live.ts';
+import type { ListedRecord, ListingSource, Page } from './listing.ts';
 import { isFollowed, type ListingCursor, queryKey, type Task } from './listing_cursor.ts';
-import type { PageFacts } from './listing_step.ts';
+import type { PageFacts, StepRules } from './listing_step.ts';
 import type { PassTally } from './listing_tally.ts';
 
 /** Pages in a row, empty ones or of what this listing has shown before, after which it is taken to be at its end. */
@@ -34,9 +35,7 @@ export function sealable<Options, Next>(
   }
   for (const { field, reason } of rejected) pass.reject({ line: tally.pages + 1, field, reason });
   const { since, until } = task.window;
-  const isBounded = isFollowed(task.query) || task.query.kind === 'author';
   const keepsOld = source.meta.order === 'unordered';
-  const dates = page.records.flatMap(({ publishedAt }) => (publishedAt === null ? [] : [publishedAt]));
   const records: CollectedRecord[] = [];
   const listing = `${queryKey(task.query)} ${since}`;
   let isFresh = false;
@@ -46,7 +45,7 @@ export function sealable<Options, Next>(
     // Newer posts lead down to an old window: a page full of them is on the way.
     isFresh = tally.isFresh(listing, `${platform}:${kind}:${id}`) || isFresh;
     const isOutside = publishedAt !== null && (publishedAt >= until || (publishedAt < since && !keepsOld));
-    if (isBounded && isOutside) {
+    if (isBounded(task.query) && isOutside) {
       tally.outside += 1;
       // The next window wants it from the same answer.
       isCut ||= publishedAt >= until;
@@ -69,13 +68,32 @@ export function sealable<Options, Next>(
   if (page.isPartial === true) tally.isPartial = true;
   if (task.next === null) tally.idle = 0;
   tally.page(records.length, isFresh);
-  const isPast =
-    isBounded && source.meta.order === 'newest-first' && dates.length > 0 && dates.every((at) => at < since);
+  const isPast = liesBefore(page.records, task, source.meta.order);
   // A pinned or promoted post from before the window says nothing of how far down the page reaches.
-  const within = dates.filter((at) => at >= since && at < until);
+  const within = datesOf(page.records).filter((at) => at >= since && at < until);
   const oldest = within.reduce<number | null>((least, at) => (least === null || at < least ? at : least), null);
   const { next, isCapped = false, lost = null, follow = [] } = page;
   return { records, facts: { next, isCapped, lost, oldest, isPast, follow }, isCut };
+}
+
+/** Whether everything dated on a page lies before the window, so that a newest-first listing has come to its end. */
+export function liesBefore(
+  records: readonly ListedRecord[],
+  { query, window }: Pick<Task, 'query' | 'window'>,
+  order: StepRules['order'],
+): boolean {
+  if (order !== 'newest-first' || !isBounded(query)) return false;
+  const dates = datesOf(records);
+  return dates.length > 0 && dates.every((at) => at < window.since);
+}
+
+/** A single post is seen whole, whatever the window. */
+function isBounded(query: Query): boolean {
+  return isFollowed(query) || query.kind === 'author';
+}
+
+function datesOf(records: readonly ListedRecord[]): number[] {
+  return records.flatMap(({ publishedAt }) => (publishedAt === null ? [] : [publishedAt]));
 }
 
 /** Ends a listing that goes in circles: the same token again, or page after page of nothing new. */

@@ -1,0 +1,69 @@
+/**
+ * A page of the operator's browser that is driven. Invariant: whatever is done to the page waited for its turn and was counted before;
+ * looking at it costs nothing.
+ */
+import type { Received, Tab } from '../../warehouse/contracts/browse.ts';
+import { KocError } from '../../warehouse/contracts/errors.ts';
+import { RefusalError } from '../../warehouse/contracts/live.ts';
+import type { Page } from '../browser.ts';
+import type { TabAnswers } from './tab_answers.ts';
+import { clickIn, isScrolled, nextUnclicked, usable } from './tab_page.ts';
+
+export interface TabOptions {
+  readonly page: Page;
+  readonly answers: TabAnswers;
+  /** Resolves when the next action may be done: its turn has come, and it is counted. Throws RefusalError when it may not. */
+  readonly turn: () => Promise<void>;
+  /** Throws RefusalError for an address that may not be opened (robots.txt, another host). */
+  readonly check: (url: string) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** A page that has not answered by then is taken to be down, ms. */
+const OPEN_MS = 60_000;
+
+export function driveTab({ page, answers, turn, check, signal }: TabOptions): Tab {
+  let clicked = nextUnclicked(page);
+  return {
+    get url() {
+      return page.url();
+    },
+    async open(url) {
+      await check(url);
+      await turn();
+      clicked = nextUnclicked(page);
+      try {
+        await page.goto(url, { waitUntil: 'domcontentloaded', timeout: OPEN_MS });
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof KocError || page.isClosed()) throw error;
+        const { host, pathname } = new URL(url);
+        throw new RefusalError('failed', `${host}: the page cannot be opened`, {
+          cause: error,
+          facts: { path: pathname.slice(0, 200) },
+        });
+      }
+    },
+    async scroll(selector) {
+      await turn();
+      return isScrolled(page, selector);
+    },
+    async click(selector) {
+      const target = await clicked(selector);
+      if (target === null) return false;
+      await turn();
+      await clickIn(target);
+      return true;
+    },
+    async press(selector) {
+      const target = await usable(page, selector);
+      if (target === null) return false;
+      await turn();
+      await clickIn(target);
+      return true;
+    },
+    shows: async (selector) => (await usable(page, selector)) !== null,
+    wait: (isIt: (answer: Received) => boolean, ms) => answers.wait(isIt, ms, signal),
+    take: () => answers.take(),
+  };
+}
