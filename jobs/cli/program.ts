@@ -7,6 +7,7 @@ import { addAttach } from './verbs/attach.ts';
 import { addBacktest } from './verbs/backtest.ts';
 import { addBuild } from './verbs/build.ts';
 import { addCalibrate } from './verbs/calibrate.ts';
+import { addCapture } from './verbs/capture.ts';
 import { addCheck } from './verbs/check.ts';
 import { addCollect } from './verbs/collect.ts';
 import { addDecide } from './verbs/decide.ts';
@@ -41,6 +42,7 @@ const VERBS = [
   addInit,
   addCheck,
   addCollect,
+  addCapture,
   addImport,
   addBuild,
   addPublish,

@@ -23,7 +23,8 @@ export function formatTable(
 }
 
 const MAX_WIDTH = 60;
-/** Control characters could move the cursor or recolour the terminal. */
-function oneLine(text: string): string {
+
+/** Text fit for a terminal: control characters could move the cursor or recolour it. */
+export function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }

@@ -5,7 +5,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readdirIfAny } from '../../warehouse/atomic.ts';
-import type { Log } from '../../warehouse/contracts/collector.ts';
 import { BusyError } from '../../warehouse/contracts/errors.ts';
 import type { ManifestEntry, Outcome } from '../../warehouse/contracts/raw.ts';
 import { acquireLock } from '../../warehouse/lock.ts';
@@ -20,7 +19,6 @@ export interface JoinOptions {
   readonly isForgotten: (platform: string, authorId: string) => boolean;
   /** Keeps what does not go into raw: who was looked at, addresses of posts. */
   readonly note: (head: CaptureHead, notes: CaptureNotes) => Promise<void>;
-  readonly log: Log;
 }
 
 /** A capture that ended and is part of raw now. */

@@ -1,9 +1,10 @@
 /** Turns what a person's browser received into lines of a capture, with counts for whoever watches. Knows no browser and no file. */
-import type { Reading } from '../../collectors/browsing/answer.ts';
+import type { Drift, Reading } from '../../collectors/browsing/answer.ts';
+import { driftFacts } from '../../collectors/browsing/drift.ts';
 import type { Refusal, SiteSource } from '../../collectors/browsing/site.ts';
 import { siteReader } from '../../collectors/browsing/site_reader.ts';
 import type { Received } from '../../warehouse/contracts/browse.ts';
-import type { Outcome, RecordKind } from '../../warehouse/contracts/raw.ts';
+import type { ManifestEntry, Outcome, RecordKind } from '../../warehouse/contracts/raw.ts';
 import type { CaptureLine } from './capture_lines.ts';
 import { looksAt, type WantedItem } from './capture_wanted.ts';
 
@@ -16,6 +17,8 @@ export interface CaptureCounts {
   readonly rejected: number;
   /** `shape: path` of a changed layout → how often. */
   readonly drifts: Readonly<Record<string, number>>;
+  /** The same, for the pass. */
+  readonly driftFacts: ManifestEntry['asked'];
   /** Answers that broke on the way. */
   readonly broken: number;
 }
@@ -36,7 +39,8 @@ export function captureReader(
   const ids = new Set<string>();
   const kinds: Partial<Record<RecordKind, number>> = {};
   const drifts: Record<string, number> = {};
-  const counts = { kinds, drifts, records: 0, rejected: 0, broken: 0 };
+  const counts = { kinds, drifts, driftFacts: {}, records: 0, rejected: 0, broken: 0 };
+  const changed: Pick<Drift, 'shape' | 'path'>[] = [];
   const count = (kind: RecordKind, id: string): void => {
     const key = `${kind} ${id}`;
     if (ids.has(key)) return;
@@ -65,9 +69,11 @@ export function captureReader(
       if (read.kind === 'broken') counts.broken += 1;
       if (read.kind !== 'seen') return { lines: [], refusal: null };
       for (const { shape, path } of read.drifts) {
-        const name = `${shape}: ${path || 'all of it'}`;
+        const name = `${shape}: ${path || 'the whole body'}`;
         drifts[name] = (drifts[name] ?? 0) + 1;
+        changed.push({ shape, path });
       }
+      counts.driftFacts = driftFacts(changed);
       const records = reader
         .seal(read, answer.at)
         .map((record): CaptureLine => ({ line: 'record', record: { ...record, fetchedAt: answer.at } }));

@@ -7,6 +7,7 @@ import type { Reading } from '../../collectors/browsing/answer.ts';
 import type { SiteOptions, SiteSource } from '../../collectors/browsing/site.ts';
 import type { Received } from '../../warehouse/contracts/browse.ts';
 import type { Query, QueryKind } from '../../warehouse/contracts/live.ts';
+import type { ManifestEntry } from '../../warehouse/contracts/raw.ts';
 import { dayNo, isoDate, type ZoneOffset } from '../../warehouse/contracts/time.ts';
 
 export interface WantedItem {
@@ -61,6 +62,25 @@ export function looksAt({ query, url }: WantedItem, answer: Received, { shape, r
     case 'post':
       return shape.sees === 'post' && records.some(({ kind, id }) => kind === 'post' && id === query.postId);
   }
+}
+
+/** What was looked at and what was not, for whoever reads the pass: words of brands by name, people and posts by number only. */
+export function askedOf(wanted: readonly WantedItem[]): ManifestEntry['asked'] {
+  const words = (isSeen: boolean): string[] =>
+    wanted.flatMap(({ query, seenAt }) =>
+      query.kind === 'keyword' && (seenAt !== null) === isSeen ? [query.words] : [],
+    );
+  const [searched, left] = [[...new Set(words(true))], [...new Set(words(false))]];
+  const count = (kind: 'author' | 'post', isSeen: boolean): number =>
+    wanted.filter(({ query, seenAt }) => query.kind === kind && (seenAt !== null) === isSeen).length;
+  return {
+    ...(searched.length === 0 ? {} : { searched: searched.join('\n') }),
+    ...(left.length === 0 ? {} : { not_searched: left.filter((one) => !searched.includes(one)).join('\n') }),
+    authors_seen: count('author', true),
+    authors_left: count('author', false),
+    posts_seen: count('post', true),
+    posts_left: count('post', false),
+  };
 }
 
 /** Whether a search is for these words: they stand alone in its address, in that of its page or in what was sent. */

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { loadCollector } from '../../collectors/discover.ts';
 import type { Collector } from '../../warehouse/contracts/collector.ts';
 import { KocError } from '../../warehouse/contracts/errors.ts';
-import { authorId } from '../../warehouse/contracts/ids.ts';
 import type { PlannedTask } from '../../warehouse/contracts/live.ts';
 import { fellShort, type ManifestEntry, type Outcome } from '../../warehouse/contracts/raw.ts';
-import { forgottenKeys } from '../../warehouse/forget.ts';
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { SourceConfig, Workspace } from '../config/types.ts';
+import { joinWorkspaceCaptures } from './capture_joined.ts';
 import { type PassInput, runPass } from './collect.ts';
 import { collectLive, type LiveBounds, planLive } from './collect_live.ts';
 import type { RunContext } from './context.ts';
 import { expireRaw } from './expire.ts';
+import { forgottenAccounts } from './forgotten.ts';
 import { joinDecisions } from './join_decisions.ts';
 import type { PassProgress } from './progress.ts';
 import { openWorkspaceRaw } from './raw.ts';
@@ -21,7 +21,7 @@ import { endsTheRun, sealFailure } from './source_failure.ts';
 /** How one source fared. */
 export interface SourceResult {
   readonly source: string;
-  /** Null: nothing was collected, see `unchanged`, `off` and `error`. */
+  /** Null: nothing was collected, see `unchanged`, `off`, `browsed` and `error`. */
   readonly outcome: Outcome | null;
   readonly records: number;
   readonly rejected: number;
@@ -31,6 +31,8 @@ export interface SourceResult {
   readonly unchanged: boolean;
   /** Reaches out and is not acknowledged: the sentence its operator has to agree to. Null = not off. */
   readonly off: string | null;
+  /** Seen by a person only, not driven: the command with which it is looked at. Null = not so. */
+  readonly browsed: string | null;
   readonly error: { readonly message: string; readonly hint: string | undefined } | null;
   /** Dry run of a source that reaches out: what would be asked for. Null otherwise. */
   readonly planned: readonly PlannedTask[] | null;
@@ -60,6 +62,7 @@ export async function collectSources(
   const raw = await openWorkspaceRaw(ws, ctx);
   if (options.isDryRun !== true) {
     await raw.sweep();
+    await joinWorkspaceCaptures(ws, ctx, raw);
     await joinDecisions(raw);
     await expireRaw(ctx, raw, ws.config.retention.rawDays);
   }
@@ -77,7 +80,6 @@ export async function passBasics(
   ctx: RunContext,
   raw: RawStore,
 ): Promise<Omit<PassInput, 'collector' | 'options' | 'sourceId' | 'onProgress'>> {
-  const forgotten = await forgottenKeys(raw);
   return {
     timezone: ws.config.timezone,
     raw,
@@ -85,7 +87,7 @@ export async function passBasics(
     now: ctx.now,
     log: ctx.log,
     signal: ctx.signal,
-    isForgotten: (platform, id) => forgotten.size > 0 && forgotten.has(ws.pseudonymise(authorId(platform, id))),
+    isForgotten: await forgottenAccounts(ws, raw),
     rejectDir: join(ws.dir, 'rejects'),
   };
 }
@@ -105,6 +107,7 @@ async function collectOne(
     observedTo: null,
     unchanged: false,
     off: null,
+    browsed: null,
     error: null,
     planned: null,
   };

@@ -1,0 +1,26 @@
+/** Joins what captures have left in a workspace: done by whoever holds its lock next, be it a capture, a collect or a forgetting. */
+import type { RawStore } from '../../warehouse/raw/store.ts';
+import type { Workspace } from '../config/types.ts';
+import { type JoinedCapture, joinCaptures } from './capture_join.ts';
+import { noteCapture } from './capture_state.ts';
+import type { RunContext } from './context.ts';
+import { forgottenAccounts } from './forgotten.ts';
+
+/** Gives the captures that have come to their end. */
+export async function joinWorkspaceCaptures(
+  ws: Workspace,
+  ctx: Pick<RunContext, 'log'>,
+  raw: RawStore,
+): Promise<JoinedCapture[]> {
+  const ended = await joinCaptures(ws.dir, {
+    raw,
+    isForgotten: await forgottenAccounts(ws, raw),
+    note: (head, notes) => noteCapture(ws, head, notes),
+  });
+  for (const { head, entry } of ended)
+    ctx.log.info(
+      { source: head.source_id, capture: head.run, outcome: entry.outcome, ...entry.counts },
+      'capture joined',
+    );
+  return ended;
+}
