@@ -3,9 +3,9 @@
  * every way in (a person's window, saved bodies, the driven browser), since all come by the same shapes.
  */
 import type { Collector } from '../../warehouse/contracts/collector.ts';
-import { UsageError } from '../../warehouse/contracts/errors.ts';
 import { type ListingCursor, listingCursor } from '../engine/listing_cursor.ts';
 import { siteHosts } from './address.ts';
+import { collectDriven } from './driven.ts';
 import { savedCollector } from './saved_collector.ts';
 import type { SiteOptions, SiteSource } from './site.ts';
 import { siteNormalizer } from './site_normalizer.ts';
@@ -28,12 +28,7 @@ export function siteCollector<Options extends SiteOptions>(source: SiteSource<Op
     cursor: listingCursor,
     context: async () => ({}),
     hosts: (options) => siteHosts(source, options),
-    async *collect() {
-      yield* [];
-      throw new UsageError(`${meta.name} is not driven by itself`, {
-        hint: `Look at it yourself: koc capture. Or import what was saved of it: koc import FILE --as ${meta.name}.`,
-      });
-    },
+    collect: (pass) => collectDriven(source, pass),
     normalizer: siteNormalizer(source as unknown as SiteSource),
   };
 }
