@@ -20,7 +20,7 @@ export function driftIn(payload: unknown): DriftPayload | null {
   return driftPayload.safeParse(payload).data ?? null;
 }
 
-/** Texts and numbers anywhere in it that may be somebody's id or name, names of fields too; each once. */
+/** Texts, words of texts and numbers anywhere in it that may be somebody's id or name, names of fields too; each once. */
 export function namesIn(value: unknown): ReadonlySet<string> {
   const found = new Set<string>();
   const open: unknown[] = [value];
@@ -29,6 +29,8 @@ export function namesIn(value: unknown): ReadonlySet<string> {
     if (typeof at === 'string' || typeof at === 'number') {
       const text = String(at).trim();
       if (text !== '' && text.length <= LONGEST_NAME) found.add(text);
+      // Ids stand in addresses and in markup as well.
+      if (typeof at === 'string') for (const [word] of text.matchAll(WORD)) found.add(word);
     } else if (typeof at === 'object' && at !== null) {
       for (const [name, inner] of Object.entries(at)) {
         if (!Array.isArray(at)) open.push(name);
@@ -41,3 +43,4 @@ export function namesIn(value: unknown): ReadonlySet<string> {
 
 /** Characters of the longest ids that platforms give (Douyin's `sec_uid` has 76). */
 const LONGEST_NAME = 128;
+const WORD = /(?<![\p{L}\p{N}_-])[\p{L}\p{N}_-]{4,128}(?![\p{L}\p{N}_-])/gu;
