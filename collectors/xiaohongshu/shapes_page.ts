@@ -51,7 +51,8 @@ const notePage = shape({
 
 const profilePage = shape({
   name: 'profile_page',
-  sees: 'profile',
+  // The profile itself, too.
+  sees: 'posts of an author',
   paths: [/^\/user\/profile\/[0-9a-f]{24}$/u],
   part: PART,
   keeps: [],
