@@ -156,7 +156,12 @@ export function checkReferences(
       if (collector.meta.pace === null && livePart !== undefined) {
         error(at(livePart), `has no meaning for ${source.collector}, which asks nobody`);
       }
-      if (collector.meta.pace !== null && source.acknowledged && file.contact === undefined) {
+      if (source.automation !== undefined && collector.meta.access.via !== 'browser') {
+        error(at('automation'), `has no meaning for ${source.collector}, which is not seen through a browser`);
+      }
+      // A person who looks tells nobody who they are; only what we do ourselves is declared.
+      const asksByItself = collector.meta.access.via !== 'browser' || source.automation?.acknowledged === true;
+      if (collector.meta.pace !== null && source.acknowledged && asksByItself && file.contact === undefined) {
         error(
           at('acknowledged'),
           'reaches out, so koc.yaml needs a contact: your mail address or page, told to the hosts',

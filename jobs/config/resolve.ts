@@ -1,6 +1,6 @@
 /** The one place at which snake_case of the file becomes camelCase, and at which every default that the schema leaves open is set. */
 
-import { resolveLive } from './resolve_live.ts';
+import { resolveAutomation, resolveLive } from './resolve_live.ts';
 import type { ConfigFile } from './schema.ts';
 import type { Brand, Config, Language, Scoring, WatchedPerson } from './types.ts';
 
@@ -42,6 +42,7 @@ export function resolveConfig(
       schedule: source.schedule ?? null,
       secrets: source.secrets,
       live: resolveLive(source),
+      automation: resolveAutomation(source),
     })),
     schedules: Object.entries(file.schedules).map(([name, schedule]) => {
       return typeof schedule === 'string'

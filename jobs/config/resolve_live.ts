@@ -1,7 +1,7 @@
 /** The part of a source's entry that only sources which reach out have, with its defaults. */
 import type { Query } from '../../warehouse/contracts/live.ts';
 import type { ConfigFile } from './schema.ts';
-import type { LiveConfig } from './types.ts';
+import type { AutomationConfig, LiveConfig } from './types.ts';
 
 /** Days that a first pass looks back where the entry says nothing. */
 export const HISTORY_DAYS = 30;
@@ -18,6 +18,11 @@ export function resolveLive(source: SourceEntry): LiveConfig {
     refreshes: source.refresh ?? false,
     allowsPrivate: source.allow_private ?? false,
   };
+}
+
+/** Without the operator's `acknowledged: true` nothing is driven, whatever else the entry says. */
+export function resolveAutomation({ automation }: SourceEntry): AutomationConfig | null {
+  return automation?.acknowledged ? { permissionRef: automation.permission_ref } : null;
 }
 
 /** An account may be given by handle or id; the collector tells which it takes. */

@@ -66,6 +66,19 @@ const source = z.strictObject({
     .describe('authors a day whose recent posts are fetched besides'),
   refresh: z.boolean().optional().describe('true: posts of the last 30 days are looked at again'),
   allow_private: z.boolean().optional().describe('true: hosts in private networks may be asked'),
+  automation: z
+    .strictObject({
+      acknowledged: z.boolean().default(false).describe('true: koc may drive the browser'),
+      permission_ref: z
+        .string()
+        .trim()
+        .min(10)
+        .max(500)
+        .regex(/\p{L}{2}/u)
+        .describe('sentence that says who permitted it, when, and where that is kept'),
+    })
+    .optional()
+    .describe('of sources that are seen through a browser: without, only a person looks (koc capture)'),
 });
 
 const schedule = z.union([

@@ -52,6 +52,14 @@ export interface SourceConfig {
   readonly secrets: Readonly<Record<string, string>>;
   /** Of sources that reach out; without meaning for files. */
   readonly live: LiveConfig;
+  /** Of sources that are seen through a browser; null = only a person looks, nothing is driven. */
+  readonly automation: AutomationConfig | null;
+}
+
+/** The operator's word that a platform's pages may be opened by koc itself. */
+export interface AutomationConfig {
+  /** Who permitted it, when, and where that is kept. */
+  readonly permissionRef: string;
 }
 
 /** What a source that reaches out is asked for, and how gently. */

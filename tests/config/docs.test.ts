@@ -42,6 +42,7 @@ test('docs/config.md explains every key that koc.yaml may have, and no other', a
     'platforms',
     'categories',
     'sources[].pace',
+    'sources[].automation',
     'sources[].backfill',
     'brands[].products[].id',
     'brands[].products[].names',

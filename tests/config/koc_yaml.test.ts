@@ -268,3 +268,36 @@ test('the committed JSON schema is the one that the code gives (npm run schema)'
   const committed = await readFile(new URL('../../jobs/config/koc.schema.json', import.meta.url), 'utf8');
   expect(JSON.parse(committed)).toEqual(JSON.parse(schemaText()));
 });
+
+describe('automation', () => {
+  const source = (rest: string, collector = 'weibo') =>
+    `${LEAST}contact: you@example.org\nsources:\n  - { id: w, collector: ${collector}, acknowledged: true${rest} }\n`;
+  const automated = async (rest: string) =>
+    (await loadFiles({ 'koc.yaml': source(rest) })).config.sources[0]!.automation;
+
+  test('is off unless it is acknowledged with a sentence that says who permitted it', async () => {
+    expect(await automated('')).toBeNull();
+    expect(await automated(', automation: { permission_ref: "written consent of 2026-11-02" }')).toBeNull();
+    const permitted = ', automation: { acknowledged: true, permission_ref: "written consent of 2026-11-02" }';
+    expect(await automated(permitted)).toEqual({ permissionRef: 'written consent of 2026-11-02' });
+    for (const ref of [
+      '',
+      ', permission_ref: ""',
+      ', permission_ref: "          "',
+      ', permission_ref: "2026-11-02-0001"',
+    ]) {
+      const [line] = await mistakes({ 'koc.yaml': source(`, automation: { acknowledged: true${ref} }`) });
+      expect(line).toContain('sources[0].automation.permission_ref');
+    }
+  });
+
+  test('is for sources that are seen through a browser, and only they do without a contact', async () => {
+    const permitted = ', automation: { acknowledged: true, permission_ref: "written consent of 2026-11-02" }';
+    expect((await mistakes({ 'koc.yaml': source(permitted, 'hackernews') }))[0]).toContain(
+      'sources[0].automation: has no meaning for hackernews, which is not seen through a browser',
+    );
+    const withoutContact = (rest: string) => source(rest).replace('contact: you@example.org\n', '');
+    expect((await loadFiles({ 'koc.yaml': withoutContact('') })).config.contact).toBeNull();
+    expect((await mistakes({ 'koc.yaml': withoutContact(permitted) }))[0]).toContain('koc.yaml needs a contact');
+  });
+});
