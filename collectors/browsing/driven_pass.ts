@@ -11,8 +11,9 @@ import type { Answer } from './answer.ts';
 import { DEFAULT_DAILY_BUDGET } from './budget.ts';
 import { DriftWatch, driftWords, missingRecord } from './driven_drift.ts';
 import { type Look, OpenListing } from './driven_listing.ts';
-import { type PostMemory, postMemory } from './driven_memory.ts';
+import { noteReadPost, readPosts } from './driven_memory.ts';
 import { repliesOf } from './driven_reading.ts';
+import { keepLinks, knownLinks } from './links.ts';
 import type { Itinerary, Refusal, SiteOptions, SiteSource } from './site.ts';
 import { siteReader } from './site_reader.ts';
 
@@ -48,7 +49,6 @@ export class DrivenPass<Options extends SiteOptions> {
   readonly #browsing: Browsing;
   readonly #drift: DriftWatch;
   readonly #read: (answer: Received) => Answer;
-  #memory: PostMemory | null = null;
   #open: Opened | null = null;
   /** What the next page throws instead of being asked for: the records that came before it are sealed first. */
   #pending: RefusalError | null = null;
@@ -79,7 +79,6 @@ export class DrivenPass<Options extends SiteOptions> {
       this.#pending = null;
       throw pending;
     }
-    this.#memory ??= postMemory(ask.state, ask.now);
     const key = `${queryKey(ask.query)} ${ask.window.since}`;
     const open = this.#open;
     if (ask.next !== null && open?.key === key) return this.#paged(ask, open, await open.listing.goOn());
@@ -87,8 +86,8 @@ export class DrivenPass<Options extends SiteOptions> {
     return this.#paged(ask, begun, await begun.listing.begin());
   }
 
-  async #begin({ query, options }: Ask<Options, Place>, key: string): Promise<Opened> {
-    const link = query.kind === 'post' ? this.#memory!.link(query.postId) : null;
+  async #begin({ query, options, state }: Ask<Options, Place>, key: string): Promise<Opened> {
+    const link = this.#linkTo(query);
     const found = this.#source.drive?.(query, options, link) ?? null;
     const { name, platform } = this.#source.meta;
     if (found === null) {
@@ -102,10 +101,16 @@ export class DrivenPass<Options extends SiteOptions> {
     return this.#open;
   }
 
+  #linkTo(query: Query): string | null {
+    if (query.kind === 'post') return this.#memory!.link(query.postId);
+    const isKnown = query.kind === 'author' && query.authorId !== null;
+    return isKnown ? this.#memory!.link(`author:${query.authorId}`) : null;
+  }
+
   async #paged(ask: Ask<Options, Place>, open: Opened, look: Look): Promise<Page<Place>> {
     const { query } = ask;
     const { brought } = look;
-    await this.#memory!.keepLinks(brought.links);
+    await keepLinks(ask.state, brought.links);
     const isAway = query.kind === 'post' && brought.gone.includes(query.postId);
     const records: ListedRecord[] = isAway
       ? brought.records.filter(({ kind, id }) => kind !== 'post' || id !== query.postId)
@@ -124,7 +129,7 @@ export class DrivenPass<Options extends SiteOptions> {
     const isEnd = look.isEnd || isStuck || isCapped || liesBefore(records, ask, this.#source.meta.order);
     const follow = this.#follow(ask, open.itinerary, records);
     const isOver = isEnd && problem === null;
-    if (isOver && query.kind === 'post') await this.#memory!.noteRead(query.postId);
+    if (isOver && query.kind === 'post') await noteReadPost(ask.state, query.postId, ask.now());
     return {
       records,
       next: isOver ? null : { step: (ask.next?.step ?? 0) + 1, follow },
@@ -182,11 +187,13 @@ export class DrivenPass<Options extends SiteOptions> {
     if (!itinerary.follows || ask.query.kind === 'post') return known;
     const ids = new Set(known.map(({ id }) => id));
     const { since, until } = ask.window;
+    const read = readPosts(ask.state);
+    const readSince = ask.now() - READ_AGAIN_MS;
     const fresh = records.filter(({ kind, id, publishedAt, payload }) => {
       if (kind !== 'post' || ids.has(id) || isGone(payload)) return false;
       if (publishedAt !== null && (publishedAt < since || publishedAt >= until)) return false;
       ids.add(id);
-      return !this.#memory!.wasRead(id, READ_AGAIN_MS);
+      return (read.get(id) ?? Number.NEGATIVE_INFINITY) < readSince;
     });
     return [...known, ...fresh.map(({ id, publishedAt: at }) => ({ id, at }))];
   }

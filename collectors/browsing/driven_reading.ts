@@ -78,7 +78,7 @@ export function endsTheWait(answer: Answer, expects: ReadonlySet<string>): boole
   if (answer.kind === 'broken') return expects.has(answer.shape);
   if (answer.kind !== 'seen') return false;
   return (
-    answer.readings.some(({ shape }) => expects.has(shape.name)) ||
+    answer.readings.some(({ shape, gone }) => expects.has(shape.name) || gone.length > 0) ||
     answer.drifts.some(({ shape }) => expects.has(shape))
   );
 }

@@ -47,7 +47,10 @@ export interface Read {
   readonly rejected: readonly { readonly field: string; readonly reason: string }[];
   /** Posts that the platform says are deleted, private or forbidden. */
   readonly gone?: readonly string[];
-  /** Addresses under which single posts can be opened, where an id is not enough. They may hold tokens: kept in state, never sealed. */
+  /**
+   * Addresses under which single posts can be opened, where an id is not enough, by id of the post; of an account by `author:` and its id.
+   * They may hold tokens: kept in state, never sealed.
+   */
   readonly links?: Readonly<Record<string, string>>;
 }
 
@@ -120,7 +123,7 @@ export interface SiteSource<Options extends SiteOptions = SiteOptions> {
   readonly refusals: readonly Refusal[];
   /** Page at which a person sees what is asked for, on the platform's own hosts; null = there is none. */
   readonly address: (query: Query, options: Options) => string | null;
-  /** Null: this query cannot be driven. Absent: the source is never driven. `link`: the known address of a post. */
+  /** Null: this query cannot be driven. Absent: the source is never driven. `link`: the known address of a post or account. */
   readonly drive?: (query: Query, options: Options, link: string | null) => Itinerary | null;
   /** Actions (pages opened, scrolls, clicks) a day and account when driven, at most. */
   readonly dailyBudget?: number;
