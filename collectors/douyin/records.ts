@@ -1,0 +1,133 @@
+/** Makes records of what lists of Douyin hold. An odd item is told of and costs itself; whatever stands inside another is a record of its own. */
+import type { Read, SiteRecord } from '../browsing/site.ts';
+import { readItems } from '../engine/listed_items.ts';
+import { namesContact } from '../reading/business_contact.ts';
+import { profileUrl } from './accounts.ts';
+import { momentOf, parentOf } from './normalize.ts';
+import { type Aweme, aweme, comment, detail, pageUser, type User, user } from './payload.ts';
+
+/** What of a list was read; parts of one answer are joined by `joined`. */
+export type Found = Omit<Read, 'more'>;
+
+const NOTHING: Found = { records: [], rejected: [] };
+
+export function joined(...parts: readonly Found[]): Found {
+  return {
+    records: parts.flatMap(({ records }) => records),
+    rejected: parts.flatMap(({ rejected }) => rejected),
+    gone: parts.flatMap(({ gone }) => gone ?? []),
+    links: Object.assign({}, ...parts.map(({ links }) => links ?? {})) as Record<string, string>,
+  };
+}
+
+/** Posts as the API gives them, with the posts that they hand on. */
+export function awemes(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list, aweme);
+  const parts = items.map(({ value, payload }): Found => {
+    const { status, author } = value;
+    if (status?.is_delete === true || status?.is_prohibited === true) return { ...NOTHING, gone: [value.aweme_id] };
+    const { records: originals, ...rest } = isObject(value.forward_item) ? awemes([value.forward_item]) : NOTHING;
+    const record: SiteRecord = {
+      kind: 'post',
+      id: value.aweme_id,
+      parentId: null,
+      authorId: author?.uid ?? null,
+      publishedAt: momentOf(value.create_time),
+      payload: { item: 'aweme', aweme: payload, original: originals[0]?.id ?? null },
+      cover: coverOf(value),
+    };
+    const handedOn = { ...rest, records: originals.map((one) => ({ ...one, isAside: true })) };
+    return joined({ records: [record], rejected: [], links: linkTo(author) }, handedOn);
+  });
+  return joined({ records: [], rejected }, ...parts);
+}
+
+/** Posts as pages hold them for their scripts. */
+export function details(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list, detail);
+  const records = items.map(
+    ({ value, payload }): SiteRecord => ({
+      kind: 'post',
+      id: value.awemeId,
+      parentId: null,
+      authorId: value.authorInfo?.uid ?? value.authorUserId ?? null,
+      publishedAt: momentOf(value.createTime),
+      payload: { item: 'detail', detail: payload },
+    }),
+  );
+  return { records, rejected };
+}
+
+/** Comments and replies, with the first replies that come inside of a comment. */
+export function comments(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list, comment);
+  const parts = items.map(({ value, payload }): Found => {
+    const record: SiteRecord = {
+      kind: 'comment',
+      id: value.cid,
+      parentId: parentOf(value),
+      authorId: value.user?.uid ?? null,
+      publishedAt: momentOf(value.create_time),
+      payload: { item: 'comment', comment: payload },
+    };
+    return joined({ records: [record], rejected: [] }, comments(value.reply_comment ?? []));
+  });
+  return joined({ records: [], rejected }, ...parts);
+}
+
+/** Accounts of a profile or of a list of accounts; one without an id is told of. */
+export function users(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list, user);
+  const parts = items.map(({ value, payload }): Found => {
+    const { uid } = value;
+    if (!uid || uid === '0')
+      return { records: [], rejected: [{ field: 'uid', reason: 'expected the id of an account' }] };
+    const contact = [value.bio_email, value.bio_phone].some(Boolean) || namesContact(value.signature);
+    return {
+      records: [profile(uid, { item: 'user', user: payload, contact })],
+      rejected: [],
+      links: linkTo(value),
+    };
+  });
+  return joined({ records: [], rejected }, ...parts);
+}
+
+/** Accounts as their pages hold them for their scripts. */
+export function pageUsers(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list, pageUser);
+  const records = items.map(({ value, payload }) =>
+    profile(value.uid, { item: 'page_user', user: payload, contact: namesContact(value.desc) }),
+  );
+  return { records, rejected };
+}
+
+function profile(uid: string, payload: unknown): SiteRecord {
+  return { kind: 'author', id: uid, parentId: null, authorId: uid, publishedAt: null, payload };
+}
+
+/** An account opens by another id than its rows have. Of those who comment none is kept: there are too many. */
+function linkTo(of: Pick<User, 'uid' | 'sec_uid'> | null | undefined): Record<string, string> {
+  const url = profileUrl(of?.sec_uid);
+  return of?.uid && url !== null ? { [`author:${of.uid}`]: url } : {};
+}
+
+function coverOf({ video, images }: Aweme): string | null {
+  const first = images?.[0]?.['url_list'];
+  const picture = Array.isArray(first) ? (first as unknown[])[0] : video?.cover?.url_list?.[0];
+  return typeof picture === 'string' ? picture : null;
+}
+
+/** Whether something can have fields. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Fields of an object of unknown shape, `{}` for anything else. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
+}
+
+/** A list of unknown things, empty for anything else. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
