@@ -6,24 +6,27 @@ import { OUTCOME_ADVICE } from './outcome_advice.ts';
 import { formatTable } from './table.ts';
 
 export function sourcesTable(results: readonly SourceResult[]): string {
-  const rows = results.map(({ source, outcome, unchanged, off, records, rejected, error }) => [
+  const rows = results.map(({ source, outcome, unchanged, off, browsed, records, rejected, error }) => [
     source,
-    unchanged ? 'unchanged' : off !== null ? 'off' : (outcome ?? '–'),
+    unchanged ? 'unchanged' : off !== null ? 'off' : browsed !== null ? 'browsed' : (outcome ?? '–'),
     String(records),
     String(rejected),
     error !== null
       ? error.message
       : off !== null
         ? `set acknowledged: true (${off})`
-        : outcome && OUTCOME_ADVICE[outcome],
+        : browsed !== null
+          ? `a person looks: ${browsed}`
+          : outcome && OUTCOME_ADVICE[outcome],
   ]);
   return formatTable(['source', 'outcome', 'records', 'rejected', 'note'], rows, new Set([2, 3]));
 }
 
 /** What a dry run would ask for; an interval in UTC. Files are read as a whole and have no line of their own. */
 export function plannedTable(results: readonly SourceResult[]): string {
-  const rows = results.flatMap(({ source, planned, off, error }) => {
+  const rows = results.flatMap(({ source, planned, off, browsed, error }) => {
     if (error !== null) return [[source, 'failed', error.message, '', '']];
+    if (browsed !== null) return [[source, 'browsed', `a person looks: ${browsed}`, '', '']];
     if (off !== null) return [[source, 'off', `set acknowledged: true (${off})`, '', '']];
     if (planned === null || planned.length === 0) return [[source, 'file', 'is read as a whole', '', '']];
     return planned.map(({ query, window, why }) => [

@@ -116,6 +116,7 @@ async function collectOne(
   try {
     collector = await loadCollector(source.collector);
     if (reachesOut(collector) && !source.acknowledged) return { ...nothing, off: collector.meta.access.terms };
+    if (isOnlyBrowsed(source, collector)) return { ...nothing, browsed: `koc capture ${source.id}` };
     const isLive = collector.meta.pace !== null;
     if (isDryRun) {
       return { ...nothing, planned: isLive ? planLive(ws, ctx.now(), { source, collector }, raw, bounds) : [] };
@@ -163,6 +164,11 @@ function sealedIn(commits: readonly ManifestEntry[]): Pick<SourceResult, 'record
       return at === null || (newest !== null && newest >= at) ? newest : at;
     }, null),
   };
+}
+
+/** Seen in a window by a person; nobody has permitted that it is driven, so no run opens anything of it. */
+function isOnlyBrowsed(source: SourceConfig, collector: Collector): boolean {
+  return collector.meta.access.via === 'browser' && source.automation === null;
 }
 
 /** A file import asks nobody for anything; everything else needs its operator's word. */

@@ -12,14 +12,14 @@ export interface PassRow {
   readonly sourceId: string;
   readonly platform: string;
   readonly outcome: string;
-  /** Day of the oldest record (imports) or of the end of the pass, in the workspace's zone. */
+  /** Day of the oldest record (imports, captures) or of the end of the pass, in the workspace's zone. */
   readonly observedDayNo: number;
 }
 
 /**
  * One row a finished pass and platform, in a stable order. Passes of koc itself (decisions, publications) are no sources.
- * A live pass is known from the day it ended; an import from the day of its oldest record, so that rows of a file that come
- * later than an `as_of` change nothing about it.
+ * A live pass is known from the day it ended; an import, or what people saw in a browser, from the day of its oldest record, so that
+ * rows of a file that come later than an `as_of` change nothing about it.
  */
 export function passRows(entries: readonly ManifestEntry[], offset: ZoneOffset): PassRow[] {
   const rows = entries
@@ -29,14 +29,16 @@ export function passRows(entries: readonly ManifestEntry[], offset: ZoneOffset):
         sourceId: entry.source_id,
         platform,
         outcome: entry.outcome!,
-        observedDayNo: dayNo(
-          (entry.collector === 'file_import' ? entry.observed_from : null) ?? entry.finished_at,
-          offset,
-        ),
+        observedDayNo: dayNo((isTakenInLater(entry) ? entry.observed_from : null) ?? entry.finished_at, offset),
       })),
     );
   const keyed = new Map(rows.map((row) => [fingerprint(row), row]));
   return [...keyed.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** Whether its records were seen by somebody before it began. */
+function isTakenInLater({ collector, asked }: ManifestEntry): boolean {
+  return collector === 'file_import' || asked['purpose'] === 'capture' || 'file_sha256' in asked;
 }
 
 /** Writes the rows to `lake/passes/` under a name made of their fingerprint, replacing what was there. Returns the files: one, or none for no rows. */
