@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Browsing, Received } from '../../warehouse/contracts/browse.ts';
 import type { CollectContext } from '../../warehouse/contracts/collector.ts';
-import { type Query, RefusalError } from '../../warehouse/contracts/live.ts';
+import { type Query, RefusalError, type SourceState } from '../../warehouse/contracts/live.ts';
 import type { Ask, ListedRecord, Page } from '../engine/listing.ts';
 import { type ListingCursor, queryKey } from '../engine/listing_cursor.ts';
 import { liesBefore } from '../engine/listing_page.ts';
@@ -87,7 +87,7 @@ export class DrivenPass<Options extends SiteOptions> {
   }
 
   async #begin({ query, options, state }: Ask<Options, Place>, key: string): Promise<Opened> {
-    const link = this.#linkTo(query);
+    const link = linkTo(query, state);
     const found = this.#source.drive?.(query, options, link) ?? null;
     const { name, platform } = this.#source.meta;
     if (found === null) {
@@ -99,12 +99,6 @@ export class DrivenPass<Options extends SiteOptions> {
     const listing = new OpenListing({ tab, itinerary, read: this.#read, platform });
     this.#open = { key, listing, itinerary, pages: 0, idle: 0, seen: new Set() };
     return this.#open;
-  }
-
-  #linkTo(query: Query): string | null {
-    if (query.kind === 'post') return this.#memory!.link(query.postId);
-    const isKnown = query.kind === 'author' && query.authorId !== null;
-    return isKnown ? this.#memory!.link(`author:${query.authorId}`) : null;
   }
 
   async #paged(ask: Ask<Options, Place>, open: Opened, look: Look): Promise<Page<Place>> {
@@ -208,6 +202,13 @@ export class DrivenPass<Options extends SiteOptions> {
   #deepest(): number {
     return Math.max(1, Math.floor((this.#source.dailyBudget ?? DEFAULT_DAILY_BUDGET) / 2));
   }
+}
+
+/** Address at which a post or an account was last listed; null = not known. It may hold a token. */
+function linkTo(query: Query, state: SourceState): string | null {
+  const links = knownLinks(state);
+  if (query.kind === 'post') return links.get(query.postId) ?? null;
+  return query.kind === 'author' ? (links.get(`author:${query.authorId}`) ?? null) : null;
 }
 
 function isGone(payload: unknown): boolean {

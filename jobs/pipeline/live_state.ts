@@ -5,6 +5,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { READ_POSTS } from '../../collectors/browsing/driven_memory.ts';
 import { LINKS } from '../../collectors/browsing/links.ts';
 import { type HostMemory, hostRecord } from '../../collectors/engine/host_queue.ts';
 import { readdirIfAny, writeFileAtomic } from '../../warehouse/atomic.ts';
@@ -35,14 +36,15 @@ export async function dropPeopleState(workspaceDir: string): Promise<void> {
   const dir = join(workspaceDir, STATE_DIR);
   for (const { name } of await readdirIfAny(dir)) {
     if (PEOPLE_STATE.test(name)) await rm(join(dir, name), { force: true });
-    else if (/^source\.[^.]+\.json$/u.test(name)) await dropLinks(workspaceDir, name.slice(0, -'.json'.length));
+    else if (/^source\.[^.]+\.json$/u.test(name)) await dropPosts(workspaceDir, name.slice(0, -'.json'.length));
   }
 }
 
-async function dropLinks(workspaceDir: string, name: string): Promise<void> {
+/** Posts by id or address in the facts of a source. */
+async function dropPosts(workspaceDir: string, name: string): Promise<void> {
   const known = await readState(workspaceDir, name, z.record(z.string(), z.unknown()));
-  if (known === null || !(LINKS in known)) return;
-  const { [LINKS]: _, ...rest } = known;
+  if (known === null || !(LINKS in known || READ_POSTS in known)) return;
+  const { [LINKS]: _links, [READ_POSTS]: _read, ...rest } = known;
   await writeState(workspaceDir, name, rest);
 }
 
@@ -71,8 +73,16 @@ export async function openHosts(workspaceDir: string): Promise<HostStore> {
 }
 
 /** A source's own few facts; written at once, since a quota that is spent is spent. */
-export async function openSourceState(workspaceDir: string, sourceId: string): Promise<SourceState> {
-  const name = `source.${sourceId}`;
+export function openSourceState(workspaceDir: string, sourceId: string): Promise<SourceState> {
+  return openFacts(workspaceDir, `source.${sourceId}`);
+}
+
+/** What an account of a platform has done today, whichever source works with it. */
+export function openAccountState(workspaceDir: string, platform: string, account: string): Promise<SourceState> {
+  return openFacts(workspaceDir, `account.${platform}.${account}`);
+}
+
+async function openFacts(workspaceDir: string, name: string): Promise<SourceState> {
   const known = (await readState(workspaceDir, name, z.record(z.string(), z.unknown()))) ?? {};
   return {
     read: (key, schema) => schema.safeParse(known[key]).data ?? null,
