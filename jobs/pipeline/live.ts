@@ -1,11 +1,12 @@
 /** Gives one pass of a live source what it works with: the polite client, its state, its secrets. Closed when the pass has ended. */
-
+import { siteOf } from '../../collectors/browsing/site_collector.ts';
 import { makeHttp } from '../../collectors/engine/http_client.ts';
 import { makeTransport, type Transport } from '../../collectors/engine/http_transport.ts';
 import type { Collector } from '../../warehouse/contracts/collector.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { LivePass, LiveProgress, Query, Window } from '../../warehouse/contracts/live.ts';
 import type { SourceConfig, Workspace } from '../config/types.ts';
+import { openBrowsing } from './browsing.ts';
 import type { RunContext } from './context.ts';
 import { openHosts, openSourceState } from './live_state.ts';
 import { sleep } from './sleep.ts';
@@ -45,34 +46,52 @@ export async function openLive(
   const transport = makeTransport({ allowPrivate: allowsPrivate, env });
   const hosts = await openHosts(ws.dir);
   const validators: LivePass['validators'] = new Map();
+  const declares = `koc-radar${ctx.version === undefined ? '' : `/${ctx.version}`} (+${ws.config.contact})`;
+  const onWait = (waitingUntil: number | null): void => {
+    live.listener?.({ waitingUntil });
+    // A long pause may outlive the process that was told of it.
+    if (waitingUntil !== null && waitingUntil - ctx.now() > 5000) void hosts.save().catch(() => {});
+  };
+  const http = makeHttp({
+    userAgent: declares,
+    pace: { ...meta.pace, perMinute: Math.min(meta.pace.perMinute, perMinute ?? Number.POSITIVE_INFINITY) },
+    hosts: new Set(collector.hosts?.(collector.options.parse(source.options)) ?? []),
+    obeysRobots: meta.access.robots === 'obeyed',
+    allowPrivate: allowsPrivate,
+    send: options.wrap?.(transport.send) ?? transport.send,
+    memory: hosts,
+    validators,
+    clock: { now: ctx.now, sleep: ctx.sleep ?? sleep, random: ctx.random ?? (() => 0.5) },
+    log: ctx.log,
+    signal: ctx.signal,
+    onWait,
+  });
+  const site = siteOf(collector);
+  const browsed =
+    site === null || site.drive === undefined
+      ? null
+      : await openBrowsing(ws, ctx, {
+          source,
+          site,
+          options: site.options.parse(source.options),
+          http,
+          hosts,
+          declares,
+          onWait,
+        });
   const live: OpenLive = {
     listener: null,
     pass: {
       ...ask,
-      http: makeHttp({
-        userAgent: `koc-radar${ctx.version === undefined ? '' : `/${ctx.version}`} (+${ws.config.contact})`,
-        pace: { ...meta.pace, perMinute: Math.min(meta.pace.perMinute, perMinute ?? Number.POSITIVE_INFINITY) },
-        hosts: new Set(collector.hosts?.(collector.options.parse(source.options)) ?? []),
-        obeysRobots: meta.access.robots === 'obeyed',
-        allowPrivate: allowsPrivate,
-        send: options.wrap?.(transport.send) ?? transport.send,
-        memory: hosts,
-        validators,
-        clock: { now: ctx.now, sleep: ctx.sleep ?? sleep, random: ctx.random ?? (() => 0.5) },
-        log: ctx.log,
-        signal: ctx.signal,
-        onWait: (waitingUntil) => {
-          live.listener?.({ waitingUntil });
-          // A long pause may outlive the process that was told of it.
-          if (waitingUntil !== null && waitingUntil - ctx.now() > 5000) void hosts.save().catch(() => {});
-        },
-      }),
+      http,
+      ...(browsed === null ? {} : { browsing: browsed.browsing }),
       secret: (name) => secretOf(source, env, name),
       state: await openSourceState(ws.dir, source.id),
       validators,
       report: (progress) => live.listener?.(progress),
     },
     async [Symbol.asyncDispose]() {
+      await browsed?.[Symbol.asyncDispose]();
       transport.close();
       await hosts.save();
     },
