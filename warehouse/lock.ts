@@ -1,4 +1,4 @@
-/** One writer a workspace: a lock file that names its process; the lock of a dead process (kill −9) is taken over at once. */
+/** One holder at a time: a lock file that names its process; the lock of a dead process (kill −9) is taken over at once. */
 import { createHash } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -7,7 +7,12 @@ import { z } from 'zod';
 import { codeOf, tempPath } from './atomic.ts';
 import { BusyError } from './contracts/errors.ts';
 
-const holder = z.object({ pid: z.int().positive(), started: z.string().nullable(), host: z.string() });
+const holder = z.object({
+  pid: z.int().positive(),
+  started: z.string().nullable(),
+  host: z.string(),
+  note: z.string().optional(),
+});
 type Holder = z.infer<typeof holder>;
 
 export interface LockOptions {
@@ -22,11 +27,28 @@ export interface LockOptions {
  * if it is alive. A holder on another machine (a shared disk) counts as alive, since it cannot be asked.
  */
 export async function acquireLock(workspaceDir: string, options: LockOptions = {}): Promise<AsyncDisposable> {
-  const path = join(workspaceDir, '.koc', options.name ?? 'lock');
-  const pid = options.pid ?? process.pid;
-  const mine = JSON.stringify({ pid, started: (await processOf(pid))?.started ?? null, host: hostname() });
+  const { name = 'lock', pid } = options;
+  return lockFile(join(workspaceDir, '.koc', name), { what: 'the workspace', ...(pid === undefined ? {} : { pid }) });
+}
+
+export interface FileLockOptions {
+  /** Process that holds the lock; default is this one. */
+  readonly pid?: number;
+  /** What is held, as whoever comes second is told. */
+  readonly what: string;
+  /** What the holder does with it, told likewise. */
+  readonly note?: string;
+}
+
+/** A lock of any other thing than a workspace, under the same rules. `path` may lie outside of every workspace. */
+export async function lockFile(
+  path: string,
+  { pid = process.pid, what, note }: FileLockOptions,
+): Promise<AsyncDisposable> {
+  const started = (await processOf(pid))?.started ?? null;
+  const mine = JSON.stringify({ pid, started, host: hostname(), ...(note === undefined ? {} : { note }) });
   await mkdir(dirname(path), { recursive: true });
-  await take(path, mine);
+  await take(path, mine, what);
   return {
     async [Symbol.asyncDispose]() {
       if ((await textOf(path)) === mine) await rm(path, { force: true });
@@ -38,14 +60,14 @@ export async function acquireLock(workspaceDir: string, options: LockOptions = {
  * A dead lock may be replaced only by whoever holds the guard named after its content, so that of two that find it dead one
  * cannot take away the other's fresh lock. The guard is a lock of the same sort, hence safe against a kill too.
  */
-async function take(path: string, mine: string): Promise<void> {
+async function take(path: string, mine: string, what: string): Promise<void> {
   for (;;) {
     if (await create(path, mine)) return;
     const held = await textOf(path);
     if (held === null) continue;
-    await throwIfAlive(path, held);
+    await throwIfAlive(path, held, what);
     const guard = `${path}.${createHash('sha256').update(held).digest('hex').slice(0, 12)}`;
-    await take(guard, mine);
+    await take(guard, mine, what);
     try {
       if ((await textOf(path)) === held) return await replace(path, mine);
     } finally {
@@ -75,14 +97,15 @@ async function replace(path: string, text: string): Promise<void> {
   await rename(temp, path);
 }
 
-async function throwIfAlive(path: string, text: string): Promise<void> {
+async function throwIfAlive(path: string, text: string, what: string): Promise<void> {
   const held = readHolder(text);
   if (held === null) return;
   const isHere = held.host === hostname();
   if (isHere && !(await isAlive(held))) return;
   const since = (await stat(path).catch(() => null))?.mtime.toISOString() ?? 'just now';
   const where = isHere ? '' : ` on ${held.host}`;
-  throw new BusyError(`the workspace is in use by process ${held.pid}${where} since ${since}`, {
+  const use = held.note === undefined ? '' : `, ${held.note}`;
+  throw new BusyError(`${what} is in use by process ${held.pid}${where} since ${since}${use}`, {
     facts: { pid: held.pid, host: held.host, since },
     hint: isHere
       ? 'Wait until it has ended, or stop it, and run the command again.'
