@@ -106,8 +106,7 @@ const LEAVE_MS = 500;
  * @throws UsageError when KOC_BROWSER names something that cannot be run.
  */
 export async function findBrowser(env: Environment): Promise<string | null> {
-  const { chromium } = await import('playwright-core');
-  return browserPath(env, chromium.executablePath());
+  return browserPath(env, async () => (await import('playwright-core')).chromium.executablePath());
 }
 
 /**

@@ -27,12 +27,12 @@ const WINDOWS = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Ap
 const USUAL_FOLDERS = ['/usr/bin', '/usr/local/bin', '/snap/bin'];
 
 /**
- * The browser of KOC_BROWSER, else the first that is there of `own` (the one that Playwright installs) and those of the system;
- * null when there is none, or when KOC_BROWSER is `none`.
+ * The browser of KOC_BROWSER, else the first that is there of `own` (the one that Playwright installs, asked only then) and those of the
+ * system; null when there is none, or when KOC_BROWSER is `none`.
  *
  * @throws UsageError when KOC_BROWSER names something that cannot be run.
  */
-export async function browserPath(env: Environment, own: string): Promise<string | null> {
+export async function browserPath(env: Environment, own: () => Promise<string>): Promise<string | null> {
   const configured = env['KOC_BROWSER'];
   if (configured === 'none') return null;
   if (configured) {
@@ -41,7 +41,7 @@ export async function browserPath(env: Environment, own: string): Promise<string
       hint: 'Give the path of Chromium, Chrome or Edge, or "none" to do without.',
     });
   }
-  for (const path of [own, ...systemPaths(env)]) if (await isRunnable(path)) return path;
+  for (const path of [await own(), ...systemPaths(env)]) if (await isRunnable(path)) return path;
   return null;
 }
 

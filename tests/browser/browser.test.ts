@@ -140,9 +140,11 @@ test('it is looked for where the operator says, then with Playwright, then in th
   const [own, system, plain] = [join(dir, 'own'), join(bin, 'chromium'), join(dir, 'plain')];
   for (const path of [own, system, plain]) await writeFile(path, '');
   for (const path of [own, system]) await chmod(path, 0o755);
-  expect(await browserPath({ KOC_BROWSER: system }, own)).toBe(system);
-  expect(await browserPath({ PATH: bin, KOC_BROWSER: '' }, own)).toBe(own);
-  expect(await browserPath({ PATH: bin }, plain)).toBe(system);
-  expect(await browserPath({ PATH: bin, KOC_BROWSER: 'none' }, own)).toBeNull();
-  await expect(browserPath({ KOC_BROWSER: plain }, own)).rejects.toThrow('cannot be run');
+  const its = (path: string) => async () => path;
+  const never = () => Promise.reject(new Error('Playwright was asked, which takes half a second to load'));
+  expect(await browserPath({ KOC_BROWSER: system }, never)).toBe(system);
+  expect(await browserPath({ PATH: bin, KOC_BROWSER: '' }, its(own))).toBe(own);
+  expect(await browserPath({ PATH: bin }, its(plain))).toBe(system);
+  expect(await browserPath({ PATH: bin, KOC_BROWSER: 'none' }, never)).toBeNull();
+  await expect(browserPath({ KOC_BROWSER: plain }, never)).rejects.toThrow('cannot be run');
 });

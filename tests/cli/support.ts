@@ -11,7 +11,7 @@ export interface Answer {
   readonly stderr: string;
 }
 
-/** `koc …args` in the given folder. */
+/** `koc …args` in the given folder; on one thread and without a browser, unless the test says otherwise. */
 export async function inProcess(
   cwd: string,
   args: readonly string[],
@@ -25,7 +25,7 @@ export async function inProcess(
   stdin.end(given.stdin ?? '');
   const code = await runCommand(
     {
-      env: { KOC_THREADS: '1', ...given.env },
+      env: { KOC_THREADS: '1', KOC_BROWSER: 'none', ...given.env },
       cwd,
       stdin: stdin as unknown as App['stdin'],
       out: makeOutput(stdout as unknown as NodeJS.WriteStream, stderr as unknown as NodeJS.WriteStream),

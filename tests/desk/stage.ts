@@ -70,10 +70,9 @@ export async function deskWorkspace(): Promise<TestWorkspace> {
   return ws;
 }
 
-/** `koc publish`, or what makes the week else; without printed sheets, which take a browser and seconds. */
+/** `koc publish`, or what makes the week else. */
 export async function publish(ws: TestWorkspace, verb: 'publish' | 'weekly' = 'publish'): Promise<void> {
-  const env = { ...KEY, KOC_BROWSER: 'none' };
-  await expectCode(inProcess(ws.dir, [verb, '--as-of', AS_OF, '-q'], { env }), 0);
+  await expectCode(inProcess(ws.dir, [verb, '--as-of', AS_OF, '-q'], { env: KEY }), 0);
 }
 
 export interface Stage extends AsyncDisposable {
