@@ -4,6 +4,7 @@
  */
 import type { Collector } from '../../warehouse/contracts/collector.ts';
 import { type ListingCursor, listingCursor } from '../engine/listing_cursor.ts';
+import { planned, plannedTasks, planOptions } from '../engine/listing_plan.ts';
 import { siteHosts } from './address.ts';
 import { collectDriven } from './driven.ts';
 import { savedCollector } from './saved_collector.ts';
@@ -28,6 +29,8 @@ export function siteCollector<Options extends SiteOptions>(source: SiteSource<Op
     cursor: listingCursor,
     context: async () => ({}),
     hosts: (options) => siteHosts(source, options),
+    plan: (cursor, queries, window) =>
+      plannedTasks(planned(cursor, queries, window, planOptions({ meta, boundsTime: false }, false))),
     collect: (pass) => collectDriven(source, pass),
     normalizer: siteNormalizer(source as unknown as SiteSource),
   };

@@ -1,7 +1,8 @@
 /** Rows of what was sealed of a site, whichever way it came in. Pure: same header and record, same rows. */
 import type { Collector } from '../../warehouse/contracts/collector.ts';
 import { driftIn } from '../../warehouse/contracts/drift.ts';
-import type { SegmentHeader } from '../../warehouse/contracts/raw.ts';
+import type { RawEnvelope, SegmentHeader } from '../../warehouse/contracts/raw.ts';
+import type { Rows, Skip } from '../../warehouse/contracts/rows.ts';
 import { goneRows } from '../engine/gone.ts';
 import { makeRows } from '../reading/row_maker.ts';
 import { driftRows } from './drift_rows.ts';
@@ -11,13 +12,17 @@ import type { SiteSource } from './site.ts';
 /** Rows of whatever was sealed of a site. */
 export function siteNormalizer(source: SiteSource): Collector['normalizer'] {
   const collectsReplies = source.meta.collects.includes('replies');
-  return (header: SegmentHeader) => (record) => {
-    const drift = driftIn(record.payload);
-    if (drift !== null) return driftRows(source, header, record, drift);
-    const gone = goneRows(record, header, collectsReplies);
-    if (gone !== null) return gone;
-    const plain = unmarked(record, header);
-    const said = source.said(plain.record);
-    return 'skip' in said ? said : makeRows(plain.record, plain.header, collectsReplies, said);
+  return (header: SegmentHeader) => {
+    const rowsOf = (record: RawEnvelope): Rows | Skip => {
+      const gone = goneRows(record, header, collectsReplies);
+      if (gone !== null) return gone;
+      const plain = unmarked(record, header);
+      const said = source.said(plain.record);
+      return 'skip' in said ? said : makeRows(plain.record, plain.header, collectsReplies, said);
+    };
+    return (record) => {
+      const drift = driftIn(record.payload);
+      return drift === null ? rowsOf(record) : driftRows(source, record, drift, rowsOf);
+    };
   };
 }

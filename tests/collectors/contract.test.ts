@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { siteOf } from '../../collectors/browsing/site_collector.ts';
 import { discoverCollectors } from '../../collectors/discover.ts';
 import type { CollectedRecord, Collector, Reject } from '../../warehouse/contracts/collector.ts';
 import { recordKind, segmentHeader, slug } from '../../warehouse/contracts/raw.ts';
@@ -52,7 +53,8 @@ describe.each([...collectors])('%s', (name, collector) => {
     expect(collector.options.safeParse({ surely_unknown_option: 1 }).success).toBe(false);
   });
 
-  describe.each(cases(name))('fixture %s', (fixture) => {
+  // Sites that are seen through a browser have a suite of their own (`sites/`).
+  describe.each(siteOf(collector) === null ? cases(name) : [])('fixture %s', (fixture) => {
     const folder = join(fixturesOf(name), fixture);
 
     test('every record is sealable and has an id of its own', async () => {

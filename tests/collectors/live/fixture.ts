@@ -66,7 +66,7 @@ export async function recordedCases(): Promise<{
   const cases: RecordedCase[] = [];
   const without: string[] = [];
   for (const [name, collector] of await discoverCollectors()) {
-    if (collector.meta.pace === null) continue;
+    if (collector.meta.pace === null || collector.meta.access.via === 'browser') continue;
     const folder = join(FIXTURES, name);
     const dirs = existsSync(folder) ? readdirSync(folder).map((one) => join(folder, one)) : [];
     const live = dirs.filter(isLiveFixture);
