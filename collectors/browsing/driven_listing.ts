@@ -33,9 +33,9 @@ const [UNFOLDS_AT_ONCE, TRIES] = [20, 3];
 export class OpenListing {
   readonly #options: OpenListingOptions;
   readonly #expects: ReadonlySet<string>;
-  /** As the newest answer of the list says; null = none came yet, or it is no list. */
+  /** As the newest part of the list says; null = none came yet. */
   #more: boolean | null = null;
-  #expected = 0;
+  #lists = 0;
   #answers: Received[] = [];
 
   constructor(options: OpenListingOptions) {
@@ -43,9 +43,9 @@ export class OpenListing {
     this.#expects = new Set(options.itinerary.expects);
   }
 
-  /** Answers of the list itself so far. */
-  get expected(): number {
-    return this.#expected;
+  /** Parts of the list so far. */
+  get lists(): number {
+    return this.#lists;
   }
 
   /** Opens the page. What waits to be scrolled to is scrolled to once. */
@@ -116,9 +116,9 @@ export class OpenListing {
     }
     const result = brought(this.#answers, read, this.#expects, platform);
     this.#answers = [];
-    this.#expected += result.expected;
-    if (result.expected > 0) this.#more = result.more;
-    const isEnd = seen.isEnd || (this.#more !== true && this.#expected > 0 && itinerary.unfolds.length === 0);
+    this.#lists += result.lists;
+    if (result.lists > 0) this.#more = result.more;
+    const isEnd = seen.isEnd || (this.#more !== true && this.#lists > 0 && itinerary.unfolds.length === 0);
     return { ...seen, isEnd, brought: result };
   }
 }

@@ -151,12 +151,12 @@ export class DrivenPass<Options extends SiteOptions> {
     if (isAway || refusal !== null) return new RefusalError('gone', `${name}: it is not there any more`);
     if (broken !== null) return new RefusalError('failed', `${name} answers with errors: ${broken}`);
     if (drift?.isExpected === true) return this.#drift.odd(query, driftWords(drift));
-    if (missing !== null && (open.listing.expected > 0 || !this.#isWhole(query, records))) {
+    if (missing !== null && (open.listing.lists > 0 || !this.#isWhole(query, records))) {
       records.push(missingRecord(open.itinerary.expects[0] ?? name, missing));
       return this.#drift.odd(query, `nothing came: ${missing}`);
     }
     this.#drift.fine();
-    if (brought.expected > 0 && !this.#hasGone) {
+    if (brought.lists > 0 && !this.#hasGone) {
       this.#hasGone = true;
       await this.#browsing.went();
     }
@@ -168,11 +168,11 @@ export class DrivenPass<Options extends SiteOptions> {
     return new RefusalError(outcome, `${this.#source.meta.name} does not answer: ${sign}`, { concerns, hint: todo });
   }
 
-  /** Whether a post was shown of which nothing else is to come: it has no answers. */
+  /** Whether a post was shown that has, as far as it says, no answers: then none have to come. */
   #isWhole(query: Query, records: readonly ListedRecord[]): boolean {
     if (query.kind !== 'post') return false;
     const post = records.find(({ kind, id }) => kind === 'post' && id === query.postId);
-    return post !== undefined && repliesOf(this.#source, post) === 0;
+    return post !== undefined && (repliesOf(this.#source, post) ?? 0) === 0;
   }
 
   /** Posts of the listing that are still to be opened. */

@@ -13,8 +13,8 @@ export interface Brought {
   readonly records: readonly ListedRecord[];
   /** Whether the newest answer of the listing says that there is more; null = it does not say, or there was none. */
   readonly more: boolean | null;
-  /** Answers of the listing itself. */
-  readonly expected: number;
+  /** Answers that are parts of the list itself. */
+  readonly lists: number;
   readonly rejected: readonly { readonly field: string; readonly reason: string }[];
   readonly gone: readonly string[];
   readonly links: Readonly<Record<string, string>>;
@@ -36,16 +36,11 @@ export function brought(
   const rejected: Brought['rejected'][number][] = [];
   const gone: string[] = [];
   const links: Record<string, string> = {};
-  let [more, expected, drift, broken]: [boolean | null, number, Brought['drift'], string | null] = [
-    null,
-    0,
-    null,
-    null,
-  ];
+  let [more, lists, drift, broken]: [boolean | null, number, Brought['drift'], string | null] = [null, 0, null, null];
   for (const received of answers) {
     const answer = read(received);
     if (answer.kind === 'refusal') {
-      return { records, more, expected, rejected, gone, links, drift, broken, refusal: answer.refusal };
+      return { records, more, lists, rejected, gone, links, drift, broken, refusal: answer.refusal };
     }
     if (answer.kind === 'broken' && expects.has(answer.shape)) broken ??= `${answer.shape}: ${answer.reason}`;
     if (answer.kind !== 'seen') continue;
@@ -60,7 +55,9 @@ export function brought(
       rejected.push(...reading.rejected);
       Object.assign(links, reading.links);
       if (!expects.has(reading.shape.name)) continue;
-      expected += 1;
+      // What is no list (the page of the post itself) does not say that the list is at its end.
+      if (reading.more === null) continue;
+      lists += 1;
       more = reading.more;
     }
     for (const { record, address, shape, path } of answer.drifts) {
@@ -69,7 +66,7 @@ export function brought(
       if (drift === null || (isExpected && !drift.isExpected)) drift = { shape, path, isExpected };
     }
   }
-  return { records, more, expected, rejected, gone, links, drift, broken, refusal: null };
+  return { records, more, lists, rejected, gone, links, drift, broken, refusal: null };
 }
 
 /** Whether a wait for the listing is over with this answer. */
@@ -78,7 +75,7 @@ export function endsTheWait(answer: Answer, expects: ReadonlySet<string>): boole
   if (answer.kind === 'broken') return expects.has(answer.shape);
   if (answer.kind !== 'seen') return false;
   return (
-    answer.readings.some(({ shape, gone }) => expects.has(shape.name) || gone.length > 0) ||
+    answer.readings.some(({ shape, more, gone }) => (expects.has(shape.name) && more !== null) || gone.length > 0) ||
     answer.drifts.some(({ shape }) => expects.has(shape))
   );
 }
@@ -88,7 +85,7 @@ function goneListed(platform: string, id: string, at: number): ListedRecord {
   return { ...record, publishedAt: null, payload: JSON.parse(payloadJson) };
 }
 
-/** Answers that a listed post says it has; null = it does not say, or "more than". */
+/** Answers that a post says it has; null = it does not say. */
 export function repliesOf({ meta, said }: Pick<SiteSource, 'meta' | 'said'>, post: ListedRecord): number | null {
   const envelope: RawEnvelope = {
     schema: RAW_SCHEMA,
@@ -109,7 +106,7 @@ export function repliesOf({ meta, said }: Pick<SiteSource, 'meta' | 'said'>, pos
   try {
     const told = said(envelope);
     const replies = 'skip' in told ? null : told.counts?.replies;
-    return replies === undefined || replies === null || replies.isFloor ? null : replies.value;
+    return replies?.value ?? null;
   } catch (error) {
     if (error instanceof PayloadError) return null;
     throw error;

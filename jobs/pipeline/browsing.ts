@@ -10,11 +10,12 @@ import type { SiteOptions, SiteSource } from '../../collectors/browsing/site.ts'
 import { driveTab } from '../../collectors/browsing/tab.ts';
 import { TabAnswers } from '../../collectors/browsing/tab_answers.ts';
 import { HostQueue } from '../../collectors/engine/host_queue.ts';
-import type { Browsing, Tab } from '../../warehouse/contracts/browse.ts';
+import type { Browsing, Received, Tab } from '../../warehouse/contracts/browse.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import { type Http, RefusalError } from '../../warehouse/contracts/live.ts';
 import type { SourceConfig, Workspace } from '../config/types.ts';
-import { profileOf } from './capture_open.ts';
+import { type Account, accountId, accountOf } from './account.ts';
+import { type AccountUse, useAccount } from './account_use.ts';
 import type { RunContext } from './context.ts';
 import { type HostStore, openAccountState } from './live_state.ts';
 import { sleep } from './sleep.ts';
@@ -42,15 +43,16 @@ export interface OpenBrowsing extends AsyncDisposable {
 export async function openBrowsing(ws: Workspace, ctx: RunContext, input: BrowsingInput): Promise<OpenBrowsing> {
   const { site, options, source, http } = input;
   const hosts = siteHosts(site, options);
-  const account = `${site.meta.platform}/${options.account}`;
+  const account = accountOf(site, options);
   const budget = dailyBudget({
-    state: await openAccountState(ws.dir, site.meta.platform, options.account),
+    state: await openAccountState(ws.dir, accountId(account)),
     perDay: site.dailyBudget ?? DEFAULT_DAILY_BUDGET,
     offset: ws.offset,
     now: ctx.now,
-    account,
+    account: `${account.platform}/${account.name}`,
   });
   const turns = turnsOf(ctx, input, account);
+  let use: AccountUse | null = null;
   let browser: Browser | null = null;
   let opening: Promise<Tab> | null = null;
   let isLoggedIn: boolean | null = null;
@@ -61,38 +63,47 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
     if (isLoggedIn !== true) await http.checkRobots(new URL(pathname, url).href);
   };
   const open = async (): Promise<Tab> => {
+    if (source.automation === null) throw notPermitted(source.id);
+    use = await useAccount(ws, ctx, site, options);
+    const { watch, executable, profile } = use;
     const answers = new TabAnswers();
+    const onAnswer = (answer: Received): void => {
+      watch.take(answer);
+      answers.push(answer);
+    };
     browser = await launchBrowser({
-      executable: await executableOf(ctx),
+      executable,
       env: ctx.env ?? {},
       limits: LIMITS,
       signal: ctx.signal,
       hosts,
-      profile: profileOf(ws.dir, site.meta.platform, options.account),
+      profile,
       runsScripts: true,
       declares: input.declares,
-      answers: { now: ctx.now, onAnswer: (answer) => answers.push(answer) },
+      answers: { now: ctx.now, onAnswer },
     });
-    isLoggedIn = await hasSession(browser, site);
+    isLoggedIn = await use.look(browser);
     const turn = () => act(turns, budget, input.hosts);
     return driveTab({ page: browser.firstPage, answers, turn, check, signal: ctx.signal });
   };
   return {
     browsing: {
-      async tab() {
-        if (source.automation === null) throw notPermitted(source.id);
+      tab() {
         opening ??= open();
         return opening;
       },
       get isLoggedIn() {
         return isLoggedIn;
       },
-      async refused() {},
-      async went() {},
+      refused: async (told) => void (await use?.refused(told)),
+      went: async () => use?.wentWell(),
     },
     async [Symbol.asyncDispose]() {
       await opening?.catch(() => {});
+      // A browser that was told to stop shows nothing any more.
+      if (browser !== null) await use?.look(browser).catch(() => null);
       await browser?.[Symbol.asyncDispose]();
+      await use?.[Symbol.asyncDispose]();
     },
   };
 }
@@ -104,32 +115,21 @@ async function act(turns: HostQueue, budget: Budget, hosts: HostStore): Promise<
   await budget.spend();
 }
 
-function turnsOf(ctx: RunContext, { site, source, options, hosts, onWait }: BrowsingInput, account: string): HostQueue {
+function turnsOf(
+  ctx: RunContext,
+  { site, source, options, hosts, onWait }: BrowsingInput,
+  account: Account,
+): HostQueue {
   const { perMinute: wanted, allowsPrivate } = source.live;
   const declared = site.meta.pace?.perMinute ?? 1;
   return new HostQueue({
-    host: `browser of ${account}`,
+    host: `browser of ${accountId(account)}`,
     pace: { perMinute: drivenPerMinute({ declared, wanted, options, allowsPrivate }), concurrency: 1 },
     memory: hosts,
     clock: { now: ctx.now, sleep: ctx.sleep ?? sleep, random: () => 0.5 },
     log: ctx.log,
     signal: ctx.signal,
     onWait,
-  });
-}
-
-/** Whether the profile has the cookies of somebody who is logged in; null = the source does not say which. */
-async function hasSession(browser: Browser, { session }: SiteSource): Promise<boolean | null> {
-  if (session === null || session.cookies.length === 0) return null;
-  const names = new Set((await browser.cookies()).map(({ name }) => name));
-  return session.cookies.every((name) => names.has(name));
-}
-
-async function executableOf(ctx: RunContext): Promise<string> {
-  const found = (await ctx.findBrowser?.()) ?? null;
-  if (found !== null) return found;
-  throw new UsageError('there is no browser on this machine', {
-    hint: 'Install Chromium, or name a browser:  KOC_BROWSER=/path/to/chromium.',
   });
 }
 

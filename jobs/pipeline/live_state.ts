@@ -77,9 +77,9 @@ export function openSourceState(workspaceDir: string, sourceId: string): Promise
   return openFacts(workspaceDir, `source.${sourceId}`);
 }
 
-/** What an account of a platform has done today, whichever source works with it. */
-export function openAccountState(workspaceDir: string, platform: string, account: string): Promise<SourceState> {
-  return openFacts(workspaceDir, `account.${platform}.${account}`);
+/** What an account has done today, whichever source works with it. `id`: see `accountId`. */
+export function openAccountState(workspaceDir: string, id: string): Promise<SourceState> {
+  return openFacts(workspaceDir, `account.${id}`);
 }
 
 async function openFacts(workspaceDir: string, name: string): Promise<SourceState> {

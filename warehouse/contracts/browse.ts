@@ -46,7 +46,7 @@ export interface Tab {
 
 /** How a platform said no. */
 export interface Refused {
-  readonly outcome: Outcome;
+  readonly outcome: Extract<Outcome, 'blocked' | 'login_needed' | 'rate_limited' | 'gone'>;
   /** As the source's table of refusals has it: `code 300012`. */
   readonly sign: string;
   /** Who must do what, one sentence. */
