@@ -149,7 +149,9 @@ describe.each(sites)('%s', (_name, { site, collector, fixtures, refused }: SiteU
     test('whatever breaks in an answer, it is read, rejected or told as a change of the layout', () => {
       const roll = dice(fixture.lines.length);
       for (const line of fixture.lines.filter(isAlone)) {
-        for (const broken of brokenOf(line, shapesBy, roll)) check(site, line, broken);
+        const whole = look(site, [line.received]).records.length;
+        for (const broken of brokenOf(line, shapesBy, roll))
+          check(site, `${line.shapes.join()} ${broken.where}`, broken, whole);
       }
     });
   });
@@ -193,7 +195,7 @@ interface Broken {
 }
 
 /** Breakages of one answer that are tried. */
-const TRIED = 60;
+const TRIED = 40;
 
 function* brokenOf(
   { shapes, received }: ReceivedLine,
@@ -240,9 +242,8 @@ function pageOf(part: Shape['part'], json: string, page: string): string {
   return `<html><head>${title}</head><body>${script}</body></html>`;
 }
 
-function check(site: SiteSource, line: ReceivedLine, { received, where, isHollow }: Broken): void {
-  const told = `${line.shapes.join()} ${where}`;
-  const whole = look(site, [line.received]).records.length;
+/** `whole`: records of the answer as it was. */
+function check(site: SiteSource, told: string, { received, isHollow }: Broken, whole: number): void {
   const reader = siteReader(site, site.hosts);
   const answer = readSaved(reader, received);
   const records = reader.seal(answer, received.at);
