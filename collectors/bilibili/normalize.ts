@@ -223,7 +223,7 @@ function mentionSaid({ at_time: at, user, item }: Mention): Said {
       url: isReply && address !== null ? `${address}#reply${String(item.source_id)}` : address,
       publishedAt: momentOf(at),
     },
-    author: authorSaid(user, null),
+    author: { name: user.nickname || null, url: spaceOf(user.mid) },
     counts: null,
   };
 }

@@ -212,7 +212,8 @@ export type Dynamic = z.infer<typeof dynamic>;
 /** An item of the own @ feed. */
 export const mention = z.looseObject({
   at_time: seconds,
-  user: z.looseObject({ mid: id, nickname: words, fans: shown }),
+  /** Its `fans` are always 0 here. */
+  user: z.looseObject({ mid: id, nickname: words }),
   item: z.looseObject({
     /** `reply`, `video`, `dynamic`, `album`, `article` … */
     type: z.string(),
