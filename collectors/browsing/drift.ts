@@ -26,13 +26,16 @@ export function driftOf(
   shape: Shape,
   { path, reason }: { readonly path: string; readonly reason: string },
 ): Drift {
+  const clean = sealablePayload(source);
+  const asked = answer.sent === null ? undefined : jsonIn(answer.sent);
   const body = shape.part === 'json' ? (jsonIn(answer.text) ?? answer.text) : pageOf(shape.part, answer.text);
   const payload = {
     koc_drift: shape.name,
     path,
     reason,
     is_document: shape.part !== 'json',
-    body: sealablePayload(source)(body),
+    body: clean(body),
+    ...(asked === undefined ? {} : { sent: clean(asked) }),
   } satisfies DriftPayload;
   const address = keptAddress(answer.url, shape.keeps);
   return {

@@ -83,7 +83,7 @@ function answerOf({ request_url: url, fetched_at: at }: RawEnvelope, drift: Drif
   return {
     url: address,
     method: 'GET',
-    sent: null,
+    sent: drift.sent === undefined ? null : JSON.stringify(drift.sent),
     status: 200,
     headers: {},
     text: '',

@@ -11,6 +11,8 @@ export const driftPayload = z.strictObject({
   /** Whether `body` is what a page holds (its states by name, its JSON-LD, its markup) or what a script was given. */
   is_document: z.boolean(),
   body: z.unknown(),
+  /** JSON of the question, where it came with one: some answers do not say what they are about. */
+  sent: z.unknown().optional(),
 });
 export type DriftPayload = z.infer<typeof driftPayload>;
 
