@@ -78,6 +78,8 @@ export interface Visible {
     | 'images'
   )[];
   readonly comment: readonly ('likes' | 'region')[];
+  /** True: of an answer to an answer only the top of its thread is told. */
+  readonly isFlat?: boolean;
   /** Where followers of an author are shown; null = nowhere. */
   readonly followers: 'profile' | 'everywhere' | null;
 }

@@ -1,0 +1,85 @@
+/** Makes records of what lists of Kuaishou hold. An odd item is told of and costs itself; an answer inside a comment is a record of its own. */
+import type { Read, SiteRecord } from '../browsing/site.ts';
+import { readItems } from '../engine/listed_items.ts';
+import { namesContact } from '../reading/business_contact.ts';
+import { commentIdOf, momentOf } from './normalize.ts';
+import { comment, feed, foundUser, profile } from './payload.ts';
+
+/** What of a list was read. */
+export type Found = Pick<Read, 'records' | 'rejected'>;
+
+export const NOTHING: Found = { records: [], rejected: [] };
+
+export function joined(...parts: readonly Found[]): Found {
+  return {
+    records: parts.flatMap(({ records }) => records),
+    rejected: parts.flatMap(({ rejected }) => rejected),
+  };
+}
+
+/** Videos and sets of pictures. Lives and advertisements that stand among them have no `photo`. */
+export function feeds(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list.filter(hasPhoto), feed);
+  const records = items.map(
+    ({ value, payload }): SiteRecord => ({
+      kind: 'post',
+      id: value.photo.id,
+      parentId: null,
+      authorId: value.author?.id ?? null,
+      publishedAt: momentOf(value.photo.timestamp),
+      payload: { item: 'feed', feed: payload },
+      cover: value.photo.coverUrl ?? null,
+    }),
+  );
+  return { records, rejected };
+}
+
+/** Comments on `post`, or below its comment `root`. */
+export function comments(list: readonly unknown[], post: string | null, root: string | null): Found {
+  const { items, rejected } = readItems(list, comment);
+  const parts = items.map(({ value, payload }): Found => {
+    const id = commentIdOf(value);
+    const record: SiteRecord = {
+      kind: 'comment',
+      id,
+      parentId: root ?? post,
+      authorId: value.author_id ?? value.authorId ?? null,
+      publishedAt: momentOf(value.timestamp),
+      payload: { item: 'comment', comment: payload, post, root },
+    };
+    return joined({ records: [record], rejected: [] }, comments(value.subComments ?? [], post, id));
+  });
+  return joined({ records: [], rejected }, ...parts);
+}
+
+/** The account of a profile. */
+export function profiles(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list, profile);
+  const records = items.map(({ value, payload }) => {
+    const { user_id, user_text } = value.profile;
+    return account(user_id, { item: 'profile', user: payload, contact: namesContact(user_text) });
+  });
+  return { records, rejected };
+}
+
+/** Accounts that the search found. */
+export function foundUsers(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list, foundUser);
+  const records = items.map(({ value, payload }) =>
+    account(value.user_id, { item: 'found_user', user: payload, contact: namesContact(value.user_text) }),
+  );
+  return { records, rejected };
+}
+
+function account(id: string, payload: unknown): SiteRecord {
+  return { kind: 'author', id, parentId: null, authorId: id, publishedAt: null, payload };
+}
+
+function hasPhoto(item: unknown): boolean {
+  return fieldsOf(item)['photo'] !== null && fieldsOf(item)['photo'] !== undefined;
+}
+
+/** Fields of an object of unknown shape, `{}` for anything else. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
