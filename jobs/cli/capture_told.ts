@@ -1,5 +1,7 @@
 /** What a capture tells at the terminal: what to look at, what was seen, and at the end what it came to. */
+import type { BusyError } from '../../warehouse/contracts/errors.ts';
 import { fellShort } from '../../warehouse/contracts/raw.ts';
+import { utcMinute } from '../../warehouse/contracts/time.ts';
 import type { CaptureResult } from '../pipeline/capture.ts';
 import type { HarKnown, HarResult } from '../pipeline/capture_har.ts';
 import { wantedLabel } from '../pipeline/capture_page.ts';
@@ -38,15 +40,28 @@ export function wantedLines(source: string, items: readonly WantedItem[], words:
   return lines;
 }
 
+/** `✓ 晨露面霜  (2 of 3 left)`: something was looked at. */
+export function tickLine(item: WantedItem, items: readonly WantedItem[], words: CaptureWords): string {
+  const { kind } = item.query;
+  const all = items.filter(({ query }) => query.kind === kind).length;
+  return `  ✓ ${oneLine(wantedLabel(item, words))}  (${words.left(leftOf(items, kind), all)})`;
+}
+
+export function waitLine(holder: BusyError): string {
+  return `  ${holder.message}; what you saw is safe and is joined when that has ended (Ctrl-C: later, by the next run)`;
+}
+
 /** What was seen by kind, what was not understood, what was not looked at, and who must do what. */
 export function captureSummary(source: string, result: CaptureResult, words: CaptureWords): string {
-  const { counts, end, outcome, wanted, entry } = result;
+  const { counts, end, outcome, coolDown, wanted, entry } = result;
   const lines = [`${source}: ${outcome}`];
   if (end.by === 'refusal') lines.push(`  the platform refused (${end.refusal.sign}): ${end.refusal.todo}`);
+  if (coolDown !== null) lines.push(`  it is left alone until ${utcMinute(coolDown.until)} UTC`);
   if (end.by === 'limit' || end.by === 'crash') lines.push(`  ${end.error.message}`);
   lines.push(...odd(counts), ...notLookedAt(wanted, words));
-  if (counts.records === 0 && end.by === 'person')
-    lines.push(`  nothing of this platform was seen; if it asked for a login, run: koc login ${source}`);
+  if (outcome === 'login_needed' && end.by === 'person')
+    lines.push(`  nothing was seen and nobody is logged in; run: koc login ${source}`);
+  else if (counts.records === 0 && end.by === 'person') lines.push('  nothing of this platform was seen');
   if (entry === null)
     lines.push('  somebody else holds the workspace; the next capture, collect or weekly joins what was seen');
   return `${kindTable(counts, words)}\n${lines.join('\n')}\n`;
@@ -69,7 +84,7 @@ export function harSummary(result: HarResult | HarKnown, words: CaptureWords): s
 
 /** For `--json`. */
 export function captureFacts(source: string, account: string, run: string, result: CaptureResult): object {
-  const { counts, end, outcome, wanted, entry } = result;
+  const { counts, end, outcome, coolDown, wanted, entry } = result;
   return {
     source,
     account,
@@ -77,6 +92,7 @@ export function captureFacts(source: string, account: string, run: string, resul
     outcome,
     ended_by: end.by,
     refusal: end.by === 'refusal' ? { sign: end.refusal.sign, todo: end.refusal.todo } : null,
+    cooling_until: coolDown === null ? null : new Date(coolDown.until).toISOString(),
     ...countFacts(counts),
     looked_at: wanted.filter(({ seenAt }) => seenAt !== null).map(({ query }) => query),
     not_looked_at: wanted.filter(({ seenAt }) => seenAt === null).map(({ query }) => query),

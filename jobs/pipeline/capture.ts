@@ -1,39 +1,37 @@
 /**
- * A person looks, and what their browser is shown is kept: opens the window with a list of what to look at, spools what comes and joins it
- * to raw in moments. Invariant: nothing is opened, clicked or scrolled here, and after a refusal nothing is open any more.
+ * A person looks, and what their browser is shown is kept: spooled as it comes and joined to raw in moments, so that the workspace is free
+ * meanwhile. Invariant: whatever was shown is on its way to the disk before the next answer is read.
  */
-import { type Browser, BrowserError, type BrowserLimits, launchBrowser, type Page } from '../../collectors/browser.ts';
+import type { BrowserLimits, Page } from '../../collectors/browser.ts';
 import { siteHosts } from '../../collectors/browsing/address.ts';
-import type { Refusal, SiteOptions, SiteSource } from '../../collectors/browsing/site.ts';
-import type { Collector } from '../../warehouse/contracts/collector.ts';
+import type { Refusal } from '../../collectors/browsing/site.ts';
+import type { Received } from '../../warehouse/contracts/browse.ts';
 import type { BusyError } from '../../warehouse/contracts/errors.ts';
 import type { ManifestEntry, Outcome } from '../../warehouse/contracts/raw.ts';
 import type { Workspace } from '../config/types.ts';
+import { type AccountUse, useAccount } from './account_use.ts';
 import { joinWorkspaceCaptures } from './capture_joined.ts';
-import type { CaptureHead } from './capture_lines.ts';
-import { capturePage, listMarkup } from './capture_page.ts';
+import type { CaptureSource } from './capture_open.ts';
 import { type CaptureCounts, type CaptureReader, captureReader, goodEnd } from './capture_reader.ts';
 import { type CaptureSpool, openSpool, removeSpool } from './capture_spool.ts';
 import { askedOf, type WantedItem } from './capture_wanted.ts';
+import { type WatchedWindow, type WindowEnd, watchWindow } from './capture_window.ts';
 import { captureWords } from './capture_words.ts';
 import type { RunContext } from './context.ts';
+import type { CoolDown } from './cool_down.ts';
 import { tryWorkspace, waitForWorkspace } from './hold_workspace.ts';
 import { openWorkspaceRaw } from './raw.ts';
 
 export interface CaptureInput {
-  readonly sourceId: string;
-  readonly collector: Collector;
-  readonly site: SiteSource;
-  readonly options: SiteOptions;
+  readonly of: CaptureSource;
+  /** Ticked off as its things are seen. */
   readonly wanted: readonly WantedItem[];
-  readonly browser: {
-    readonly executable: string;
-    /** Folder of the account's profile. */
-    readonly profile: string;
-    readonly isVisible: boolean;
-    readonly limits: BrowserLimits;
-  };
-  /** Told of every change, at most four times a second. */
+  readonly limits: BrowserLimits;
+  /** False: no window, for a scripted person. */
+  readonly isVisible: boolean;
+  /** The account is taken and the window is about to open. */
+  readonly onReady?: () => void;
+  /** Told of what has come, at most four times a second. */
   readonly onChange?: (counts: CaptureCounts) => void;
   /** Somebody else holds the workspace: what was seen is joined when they are done. */
   readonly onWait?: (holder: BusyError) => void;
@@ -41,173 +39,140 @@ export interface CaptureInput {
   readonly onPage?: (page: Page) => Promise<void>;
 }
 
-/** What ended a capture: the person (window or Ctrl-C), a refusal, a limit of the browser, or its crash. */
-export type CaptureEnd =
-  | { readonly by: 'person' }
-  | { readonly by: 'refusal'; readonly refusal: Refusal }
-  | { readonly by: 'limit' | 'crash'; readonly error: BrowserError };
-
 export interface CaptureResult {
-  readonly end: CaptureEnd;
+  readonly end: WindowEnd;
   readonly outcome: Outcome;
+  /** The pause that a refusal began; null = there was none. */
+  readonly coolDown: CoolDown | null;
   readonly counts: CaptureCounts;
   readonly wanted: readonly WantedItem[];
-  /** Its last commit; null = somebody else holds the workspace: the next capture or collect joins it. */
+  /** Its last commit; null = somebody else holds the workspace: the next run joins it. */
   readonly entry: ManifestEntry | null;
 }
 
-/** Throws what launching throws (BrowserError), and what ends any run: a disk that takes no more. */
+/**
+ * Throws what `useAccount` throws (the platform is left alone, somebody else has the account, there is no browser), what launching throws,
+ * and what ends any run (a disk that takes no more). Whatever was shown by then is joined by the next run.
+ */
 export async function capture(ws: Workspace, ctx: RunContext, input: CaptureInput): Promise<CaptureResult> {
-  const { site, options, wanted } = input;
-  const head: CaptureHead = {
+  const { of, wanted } = input;
+  const reader = captureReader(of.site, siteHosts(of.site, of.options), wanted);
+  const { end, outcome, coolDown } = await look(ws, ctx, input, reader);
+  const entry = await joinAtEnd(ws, ctx, input);
+  return { end, outcome, coolDown, counts: reader.counts, wanted, entry };
+}
+
+async function look(
+  ws: Workspace,
+  ctx: RunContext,
+  input: CaptureInput,
+  reader: CaptureReader,
+): Promise<Pick<CaptureResult, 'end' | 'outcome' | 'coolDown'>> {
+  const { site, options, source, collector } = input.of;
+  await using use = await useAccount(ws, ctx, site, options);
+  input.onReady?.();
+  let wasOpened = false;
+  await using spool = await openSpool(ws.dir, {
     run: ctx.run,
-    source_id: input.sourceId,
-    collector: input.collector.meta.name,
-    collector_version: input.collector.meta.version,
+    source_id: source.id,
+    collector: collector.meta.name,
+    collector_version: collector.meta.version,
     platform: site.meta.platform,
     started_at: ctx.now(),
-  };
-  const reader = captureReader(site, siteHosts(site, options), wanted);
-  const spool = await openSpool(ws.dir, head);
-  let end: CaptureEnd;
-  let outcome: Outcome;
-  let wasOpened = false;
+  });
   try {
-    end = await watch(ws, ctx, input, spool, reader, () => {
+    const { end, isLoggedIn } = await watch(ws, ctx, input, { reader, use, spool }, () => {
       wasOpened = true;
     });
-    outcome = outcomeOf(end, reader.counts);
-    const asked = { ...askedOf(wanted), ended_by: end.by, ...reader.counts.driftFacts };
+    const outcome = outcomeOf(end, reader.counts, isLoggedIn);
+    const coolDown = end.by === 'refusal' ? await use.refused(end.refusal) : null;
+    if (outcome === 'ok') await use.wentWell();
+    const asked = { ...askedOf(input.wanted), ended_by: end.by, ...reader.counts.driftFacts };
     await spool.add([{ line: 'end', outcome, asked }]);
+    return { end, outcome, coolDown };
   } finally {
-    await spool[Symbol.asyncDispose]();
     // What was never opened was no look at anything.
     if (!wasOpened) await removeSpool(ws.dir, ctx.run);
   }
-  const entry = await joinAtEnd(ws, ctx, input);
-  return { end, outcome, counts: reader.counts, wanted, entry };
+}
+
+interface Keeping {
+  readonly reader: CaptureReader;
+  readonly use: AccountUse;
+  readonly spool: CaptureSpool;
 }
 
 async function watch(
   ws: Workspace,
   ctx: RunContext,
-  input: CaptureInput,
-  spool: CaptureSpool,
-  reader: CaptureReader,
+  { of, wanted, limits, isVisible, onChange, onPage }: CaptureInput,
+  { reader, use, spool }: Keeping,
   onOpened: () => void,
-): Promise<CaptureEnd> {
-  const stop = new AbortController();
-  const onAbort = (): void => stop.abort();
-  ctx.signal.addEventListener('abort', onAbort);
-  if (ctx.signal.aborted) onAbort();
-  let refusal: Refusal | null = null;
+): Promise<WatchedWindow> {
+  let refresh = (): void => {};
+  let telling: NodeJS.Timeout | null = null;
+  const tell = (): void => {
+    telling ??= setTimeout(() => {
+      telling = null;
+      onChange?.(reader.counts);
+      refresh();
+    }, TELL_MS);
+  };
   /** What could not be written: without a disk nothing more may be looked at. */
-  const failed = Promise.withResolvers<never>();
-  failed.promise.catch(() => {});
-  const page = listPage(input, ws);
-  const browser = await launchBrowser({
-    executable: input.browser.executable,
-    env: ctx.env ?? {},
-    limits: input.browser.limits,
-    signal: stop.signal,
-    hosts: siteHosts(input.site, input.options),
-    profile: input.browser.profile,
-    isVisible: input.browser.isVisible,
-    runsScripts: true,
-    answers: {
-      now: ctx.now,
-      onAnswer: (answer) => {
-        if (refusal !== null) return;
-        const took = reader.take(answer);
-        if (took.refusal !== null && took.refusal.concerns !== 'query') {
-          refusal = took.refusal;
-          stop.abort();
-          return;
-        }
-        spool.add(took.lines).catch(failed.reject);
-        if (took.lines.length > 0) page.changed(reader.counts);
-      },
-    },
-  });
-  onOpened();
-  const joining = setInterval(() => void joinMeanwhile(ws, ctx, spool).catch(failed.reject), JOIN_MS);
+  let failure: unknown = null;
+  const take = (answer: Received): Refusal | null => {
+    if (failure !== null) throw failure;
+    const { lines, refusal } = reader.take(answer);
+    spool.add(lines).catch((error: unknown) => {
+      failure ??= error;
+    });
+    if (lines.length > 0) tell();
+    return refusal === null || refusal.concerns === 'query' ? null : refusal;
+  };
+  const meanwhile = async (): Promise<void> => {
+    await spool.rotate();
+    if (failure !== null) throw failure;
+    await using lock = await tryWorkspace(ws.dir);
+    if (lock !== null) await joinWorkspaceCaptures(ws, ctx, await openWorkspaceRaw(ws, ctx));
+  };
   try {
-    await page.show(browser);
-    await Promise.race([lookedAt(browser, input), failed.promise]);
-    return refusal === null ? { by: 'person' } : { by: 'refusal', refusal };
-  } catch (error) {
-    if (refusal !== null) return { by: 'refusal', refusal };
-    if (!(error instanceof BrowserError)) throw error;
-    if (ctx.signal.aborted) return { by: 'person' };
-    return { by: 'limit' in error.facts ? 'limit' : 'crash', error };
-  } finally {
-    clearInterval(joining);
-    ctx.signal.removeEventListener('abort', onAbort);
-    // Answers under way are still told while it closes.
-    await browser[Symbol.asyncDispose]();
-    page.stop();
+    const watched = await watchWindow(
+      ctx,
+      {
+        source: of.source.id,
+        hosts: siteHosts(of.site, of.options),
+        wanted,
+        words: captureWords(ws.config.publish.languages),
+        use,
+        limits,
+        isVisible,
+        take,
+        meanwhile,
+        onOpened,
+        ...(onPage === undefined ? {} : { onPage }),
+      },
+      (window) => {
+        refresh = window.refresh;
+      },
+    );
     await spool.add([]);
+    if (failure !== null) throw failure;
+    return watched;
+  } finally {
+    if (telling !== null) clearTimeout(telling);
+    onChange?.(reader.counts);
   }
 }
 
-/** What is seen reaches raw at the latest so long after, unless a run holds the workspace. */
-const JOIN_MS = 30_000;
+const TELL_MS = 250;
 
-async function lookedAt(browser: Browser, { onPage }: CaptureInput): Promise<void> {
-  if (onPage === undefined) return browser.untilLeft();
-  const left = browser.untilLeft();
-  left.catch(() => {});
-  await Promise.race([onPage(browser.firstPage), left]);
-}
-
-/** The list in the first tab, shown anew when something is ticked off; where the person has left it, it is left alone. */
-function listPage(input: CaptureInput, ws: Workspace) {
-  const words = captureWords(ws.config.publish.languages);
-  let tab: Page | null = null;
-  let shown = -1;
-  let timer: NodeJS.Timeout | null = null;
-  const seen = (): number => input.wanted.filter(({ seenAt }) => seenAt !== null).length;
-  const render = async (): Promise<void> => {
-    if (tab === null || shown === seen() || tab.url() !== BLANK) return;
-    shown = seen();
-    const markup = listMarkup(input.wanted, words).toString();
-    await tab.locator('main').evaluate((main: { innerHTML: string }, html) => {
-      main.innerHTML = html;
-    }, markup);
-  };
-  return {
-    async show(browser: Browser): Promise<void> {
-      tab = browser.firstPage;
-      shown = seen();
-      await tab.setContent(capturePage(input.sourceId, input.wanted, words));
-    },
-    changed(counts: CaptureCounts): void {
-      timer ??= setTimeout(() => {
-        timer = null;
-        input.onChange?.(counts);
-        // The tab may be closed at any moment; then nobody looks at the list.
-        void render().catch(() => {});
-      }, RENDER_MS);
-    },
-    stop(): void {
-      if (timer !== null) clearTimeout(timer);
-    },
-  };
-}
-
-const BLANK = 'about:blank';
-const RENDER_MS = 250;
-
-function outcomeOf(end: CaptureEnd, counts: CaptureCounts): Outcome {
+/** A session that has expired is no empty success. */
+function outcomeOf(end: WindowEnd, counts: CaptureCounts, isLoggedIn: boolean | null): Outcome {
   if (end.by === 'refusal') return end.refusal.outcome;
   if (end.by === 'limit') return 'capped';
-  return end.by === 'crash' ? 'partial' : goodEnd(counts);
-}
-
-async function joinMeanwhile(ws: Workspace, ctx: RunContext, spool: CaptureSpool): Promise<void> {
-  await spool.rotate();
-  await using lock = await tryWorkspace(ws.dir);
-  if (lock !== null) await joinWorkspaceCaptures(ws, ctx, await openWorkspaceRaw(ws, ctx));
+  if (end.by === 'crash') return 'partial';
+  const good = goodEnd(counts);
+  return good === 'empty' && isLoggedIn === false ? 'login_needed' : good;
 }
 
 /** Waits for whoever holds the workspace, unless the person has no more time (Ctrl-C): then it is left to the next run. */

@@ -1,5 +1,4 @@
 /** What a capture of one source works with: its site, its account, and what there is to look at. Reads only; opens nothing. */
-import { join } from 'node:path';
 import { knownLinks } from '../../collectors/browsing/links.ts';
 import type { SiteOptions, SiteSource } from '../../collectors/browsing/site.ts';
 import { siteOf } from '../../collectors/browsing/site_collector.ts';
@@ -69,11 +68,6 @@ export async function whatToLookAt(
   const queries = [...asked, ...mentions, ...(authors?.queries ?? []), ...(posts?.queries ?? [])];
   const links = Object.fromEntries(knownLinks(await openSourceState(ws.dir, source.id)));
   return wantedItems(site, options, queries, { links, offset: ws.offset });
-}
-
-/** Folder in which the browser keeps an account's login. */
-export function profileOf(workspaceDir: string, platform: string, account: string): string {
-  return join(workspaceDir, '.koc', 'browser', platform, account);
 }
 
 async function unknownSource(ws: Workspace, typed: string): Promise<UsageError> {

@@ -5,11 +5,20 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { BrowserLimits } from '../../../collectors/browser.ts';
-import { EXIT, UsageError } from '../../../warehouse/contracts/errors.ts';
+import { EXIT } from '../../../warehouse/contracts/errors.ts';
 import { fellShort } from '../../../warehouse/contracts/raw.ts';
 import type { CaptureSource } from '../../pipeline/capture_open.ts';
 import { type App, type GlobalOptions, openSession, type Session } from '../app.ts';
-import { captureFacts, captureSummary, countLine, harFacts, harSummary, wantedLines } from '../capture_told.ts';
+import {
+  captureFacts,
+  captureSummary,
+  countLine,
+  harFacts,
+  harSummary,
+  tickLine,
+  waitLine,
+  wantedLines,
+} from '../capture_told.ts';
 import { addVerb } from '../verb.ts';
 
 interface CaptureFlags extends GlobalOptions {
@@ -52,48 +61,34 @@ async function openUnlocked(app: App, options: GlobalOptions): Promise<Session> 
 
 async function browse(app: App, { ws, ctx }: Session, of: CaptureSource, options: CaptureFlags): Promise<void> {
   const { capture } = await import('../../pipeline/capture.ts');
-  const { profileOf, whatToLookAt } = await import('../../pipeline/capture_open.ts');
+  const { whatToLookAt } = await import('../../pipeline/capture_open.ts');
   const { captureWords } = await import('../../pipeline/capture_words.ts');
-  const { source, collector, site, options: settings } = of;
-  const executable = (await ctx.findBrowser?.()) ?? null;
-  if (executable === null) {
-    throw new UsageError('there is no browser on this machine', {
-      hint: 'Install Chromium, Chrome or Edge, or name one by KOC_BROWSER; or save HAR files and give them by --har.',
-    });
-  }
+  const { id } = of.source;
   const words = captureWords(ws.config.publish.languages);
   const wanted = await whatToLookAt(ws, ctx, of);
-  for (const line of wantedLines(source.id, wanted, words)) app.out.tell(line);
   const told = new Set<object>();
   const result = await capture(ws, ctx, {
-    sourceId: source.id,
-    collector,
-    site,
-    options: settings,
+    of,
     wanted,
-    browser: {
-      executable,
-      profile: profileOf(ws.dir, site.meta.platform, settings.account),
-      isVisible: true,
-      limits: LIMITS,
+    limits: LIMITS,
+    isVisible: true,
+    onReady: () => {
+      for (const line of wantedLines(id, wanted, words)) app.out.tell(line);
     },
     onChange: (counts) => {
-      for (const item of wanted) {
-        if (item.seenAt === null || told.has(item)) continue;
-        told.add(item);
-        for (const line of wantedLines(source.id, [item], words).slice(-1)) app.out.tell(line);
-      }
-      app.out.progress(`${source.id}  ${countLine(counts, words)}`);
+      const ticked = wanted.filter((item) => item.seenAt !== null && !told.has(item));
+      for (const item of ticked) app.out.tell(tickLine(item, wanted, words));
+      for (const item of ticked) told.add(item);
+      app.out.progress(`${id}  ${countLine(counts, words)}`);
     },
-    onWait: (holder) =>
-      app.out.tell(`  ${holder.message}; what you saw is safe and is joined when that has ended (Ctrl-C: later)`),
+    onWait: (holder) => app.out.tell(waitLine(holder)),
   });
   app.out.progress(null);
-  const { by } = result.end;
-  // A window that is closed, or Ctrl-C, is how a capture ends well.
-  app.setExitCode(by === 'refusal' || by === 'crash' ? EXIT.someSourcesFailed : EXIT.ok);
-  if (options.json) await app.out.json(captureFacts(source.id, settings.account, ctx.run, result));
-  else await app.out.data(captureSummary(source.id, result, words));
+  // A window that is closed, or Ctrl-C, is how a capture ends well; an expired login is not.
+  const isBad = result.end.by === 'refusal' || result.end.by === 'crash' || result.outcome === 'login_needed';
+  app.setExitCode(isBad ? EXIT.someSourcesFailed : EXIT.ok);
+  if (options.json) await app.out.json(captureFacts(id, of.options.account, ctx.run, result));
+  else await app.out.data(captureSummary(id, result, words));
 }
 
 async function readHars(
