@@ -8,18 +8,23 @@ import { gain } from './try_shape.ts';
 
 /** What the most telling layer of a body turned out to be. */
 export function readSaved(reader: Pick<SiteReader, 'read'>, body: Received): Answer {
-  if (body.url !== NO_ADDRESS || body.isDocument) return reader.read(body);
-  let best: Answer | null = null;
-  for (const text of layersOf(body.text)) {
-    const answer = reader.read({ ...body, text });
-    if (best === null || told(answer) > told(best)) best = answer;
-  }
-  return best ?? { kind: 'nothing' };
+  return savedLayer(reader, body).answer;
 }
 
-/** Records that an answer brought. */
-export function gained(answer: Answer): number {
-  return answer.kind === 'seen' ? answer.readings.reduce((sum, { records }) => sum + records.length, 0) : 0;
+/** The same with the layer as it was read. */
+export function savedLayer(
+  reader: Pick<SiteReader, 'read'>,
+  body: Received,
+): { readonly answer: Answer; readonly layer: Received } {
+  const whole = { answer: reader.read(body), layer: body };
+  if (body.url !== NO_ADDRESS || body.isDocument) return whole;
+  let best = whole;
+  for (const text of layersBelow(body.text)) {
+    const layer = { ...body, text };
+    const answer = reader.read(layer);
+    if (told(answer) > told(best.answer)) best = { answer, layer };
+  }
+  return best;
 }
 
 /** A list that is empty tells more than a refusal, which may be the relay's own word, and that more than nothing. */
@@ -31,9 +36,8 @@ function told(answer: Answer): number {
 /** How deep relays wrap what they relay. */
 const MAX_LAYERS = 4;
 
-/** The body as it stands, then what lies in its envelopes, as JSON texts. */
-function* layersOf(text: string): Generator<string> {
-  yield text;
+/** What lies in the envelopes of a body, as JSON texts. */
+function* layersBelow(text: string): Generator<string> {
   let at = jsonIn(text);
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     const inner = innerOf(at);
