@@ -4,6 +4,7 @@ import type { Query } from '../../warehouse/contracts/live.ts';
 import type { Workspace } from '../config/types.ts';
 import type { CaptureHead, CaptureLine } from './capture_lines.ts';
 import { noteListed } from './due_authors.ts';
+import { notePosts } from './due_posts.ts';
 import { openSourceState } from './live_state.ts';
 
 export interface CaptureNotes {
@@ -20,7 +21,7 @@ export function gathered(lines: readonly CaptureLine[]): CaptureNotes {
   };
 }
 
-/** Authors that were seen are not due again this week, and posts are found again at their addresses. Safe to repeat; needs the workspace's lock. */
+/** Authors and posts that were seen are not due again so soon, and posts are found again at their addresses. Safe to repeat; needs the workspace's lock. */
 export async function noteCapture(
   ws: Pick<Workspace, 'dir' | 'pseudonymise'>,
   head: Pick<CaptureHead, 'source_id' | 'platform'>,
@@ -33,5 +34,7 @@ export async function noteCapture(
     ),
   ];
   await noteListed(ws, head.source_id, head.platform, seen);
+  const opened = looked.flatMap(({ query, at }) => (query.kind === 'post' ? [{ id: query.postId, at }] : []));
+  await notePosts(ws, head.source_id, head.platform, opened);
   await keepLinks(await openSourceState(ws.dir, head.source_id), links);
 }

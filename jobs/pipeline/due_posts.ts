@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CollectorMeta } from '../../warehouse/contracts/collector.ts';
+import { recordId } from '../../warehouse/contracts/ids.ts';
 import type { Query } from '../../warehouse/contracts/live.ts';
 import { DAY_MS } from '../../warehouse/contracts/time.ts';
 import { literal, openDuck } from '../../warehouse/engines/duckdb.ts';
@@ -52,6 +53,20 @@ export async function duePosts(
       await writeState(ws.dir, name, { cursor: null, asking: [], asked });
     },
   };
+}
+
+/** Notes posts that were opened otherwise, so that they are not asked for again at the same age. UTC ms. */
+export async function notePosts(
+  ws: Pick<Workspace, 'dir' | 'pseudonymise'>,
+  sourceId: string,
+  platform: string,
+  opened: readonly { readonly id: string; readonly at: number }[],
+): Promise<void> {
+  if (opened.length === 0) return;
+  const name = `source.${sourceId}.refresh`;
+  const known = (await readState(ws.dir, name, queue)) ?? queue.parse({ cursor: null });
+  const keys = opened.map(({ id, at }) => [ws.pseudonymise(recordId(platform, 'post', id)), at] as const);
+  await writeState(ws.dir, name, { ...known, asked: { ...known.asked, ...Object.fromEntries(keys) } });
 }
 
 const KEPT_DAYS = Math.max(...REFRESH_AGES) + 1;

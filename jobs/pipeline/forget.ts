@@ -10,6 +10,7 @@ import { dropDerived, dropOldExports } from '../../warehouse/derived.ts';
 import { type ForgetReport, settleForget } from '../../warehouse/forget.ts';
 import type { Workspace } from '../config/types.ts';
 import { findAuthor, keyInAdvance } from './authors.ts';
+import { joinWorkspaceCaptures } from './capture_joined.ts';
 import type { RunContext } from './context.ts';
 import { eraseFromRaw } from './erase.ts';
 import { publishWeek } from './publish.ts';
@@ -29,8 +30,10 @@ export interface ForgetResult extends ForgetReport {
  * otherwise.
  */
 export async function forgetAuthor(ws: Workspace, ctx: RunContext, typed: string): Promise<ForgetResult> {
-  const author = await findAuthor(ws, ctx, typed);
   const raw = await openWorkspaceRaw(ws, ctx);
+  // What a person saw and nobody has joined yet would bring the account back.
+  await joinWorkspaceCaptures(ws, ctx, raw);
+  const author = await findAuthor(ws, ctx, typed);
   const authorKey = author?.authorKey ?? keyInAdvance(ws, raw, typed);
   const report = await eraseFromRaw(
     ws,

@@ -44,6 +44,8 @@ export async function runWeekly(
   await tellPublished(app, ws, result);
   const late = result.sources.filter(({ observedTo }) => observedTo !== null && observedTo >= result.lists.asOf.utcMs);
   if (late.length > 0) app.out.tell(lateNote(late.map(({ source }) => source).join(', '), result.lists.asOf.date));
+  for (const { source, browsed } of result.sources)
+    if (browsed !== null) app.out.tell(`  ${source}: people look at it themselves: ${browsed}`);
   return result;
 }
 
