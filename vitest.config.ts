@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -7,11 +8,21 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * while the whole of it (e2e) runs in the west.
  */
 const slow = ['backtest', 'bench', 'browser', 'calibrate', 'e2e', 'market', 'models'].map(testsIn);
-const clockless = ['collectors/live', 'keywords', 'onnx', 'raw', 'transforms'].map(testsIn);
+const clockless = [
+  ...['collectors/live', 'keywords', 'onnx', 'raw', 'transforms'].map(testsIn),
+  ...['architecture', 'config/docs', 'sample/lake_rows'].map(file),
+  ...['bad_input', 'csv', 'docs', 'encoding', 'examples', 'feeds_hostile', 'html', 'known', 'odd_counts'].map((name) =>
+    file(`collectors/${name}`),
+  ),
+];
 const steps = ['cli', 'desk', 'pipeline', 'publish', 'report'].map(testsIn);
 
 function testsIn(folder: string): string {
   return `tests/${folder}/**/*.test.ts`;
+}
+
+function file(name: string): string {
+  return `tests/${name}.test.ts`;
 }
 
 /** Folders whose files take longest: they begin first, so that no core is left alone with one of them at the end. */
@@ -34,8 +45,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
-    // The default leaves one core idle, which is half of a small machine.
-    maxWorkers: '100%',
+    // More than cores: tests wait for disks, servers and processes of theirs a quarter of their time.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Limits against what hangs, far above what the slowest takes on a machine that has much else to do.
     testTimeout: 600_000,
     hookTimeout: 600_000,
