@@ -17,6 +17,8 @@ import { addForget } from './verbs/forget.ts';
 import { addImport } from './verbs/import.ts';
 import { addInit } from './verbs/init.ts';
 import { addLabel } from './verbs/label.ts';
+import { addLogin } from './verbs/login.ts';
+import { addLogout } from './verbs/logout.ts';
 import { addNew } from './verbs/new.ts';
 import { addPublish } from './verbs/publish.ts';
 import { addQuery } from './verbs/query.ts';
@@ -42,7 +44,9 @@ const VERBS = [
   addInit,
   addCheck,
   addCollect,
+  addLogin,
   addCapture,
+  addLogout,
   addImport,
   addBuild,
   addPublish,

@@ -4,7 +4,8 @@
  */
 import type { Browser } from '../../collectors/browser.ts';
 import { siteHosts } from '../../collectors/browsing/address.ts';
-import type { Refusal, SiteOptions, SiteSource } from '../../collectors/browsing/site.ts';
+import type { SiteOptions, SiteSource } from '../../collectors/browsing/site.ts';
+import type { Refused } from '../../warehouse/contracts/browse.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
 import type { Workspace } from '../config/types.ts';
 import { type Account, accountOf, accountProfile, lockAccount } from './account.ts';
@@ -12,7 +13,7 @@ import type { RunContext } from './context.ts';
 import { type CoolDown, coolingUntil, noteGood, noteRefusal, stillCooling } from './cool_down.ts';
 import { noteSession, readSession, type Session, type SessionWatch, watchSession } from './session.ts';
 
-/** An account while a process uses it; let go with `await using`, after the browser is closed. */
+/** An account while a process uses it; let go with `await using`, after the browser is closed: then the last look is noted. */
 export interface AccountUse extends AsyncDisposable {
   readonly account: Account;
   /** Path of the browser's program. */
@@ -23,10 +24,10 @@ export interface AccountUse extends AsyncDisposable {
   readonly session: Session;
   /** To be told every answer of the browser. */
   readonly watch: SessionWatch;
-  /** Looks at the browser's cookies and at what answers said, and notes it. Null = the source knows no logins. */
+  /** Whether somebody is logged in, by the browser's cookies and by what answers said; null = the source knows no logins. */
   look(browser: Pick<Browser, 'cookies'>): Promise<boolean | null>;
-  /** The platform said no: the pause begins. A missing login is noted as well. */
-  refused(refusal: Pick<Refusal, 'outcome' | 'sign' | 'todo'>): Promise<CoolDown>;
+  /** The platform said no: the pause begins. That a login is missing counts as a look. */
+  refused(refusal: Refused): Promise<CoolDown>;
   /** The session went well: the next refusal is a first one again. */
   wentWell(): Promise<void>;
 }
@@ -54,6 +55,7 @@ export async function useAccount(
   if (executable === null) throw noBrowser();
   const lock = await lockAccount(ws, ctx.env ?? {}, account);
   const watch = watchSession(site, siteHosts(site, options));
+  let last: boolean | null = null;
   return {
     account,
     executable,
@@ -61,16 +63,21 @@ export async function useAccount(
     session: await readSession(ws, account),
     watch,
     async look(browser) {
-      const isGood = watch.isGood(await browser.cookies(), ctx.now());
-      if (isGood !== null) await noteSession(ws, account, isGood, ctx.now());
-      return isGood;
+      last = watch.isGood(await browser.cookies(), ctx.now());
+      return last;
     },
     async refused(refusal) {
-      if (refusal.outcome === 'login_needed') await noteSession(ws, account, false, ctx.now());
+      if (refusal.outcome === 'login_needed') last = false;
       return noteRefusal(ws, account, refusal, ctx.now());
     },
     wentWell: () => noteGood(ws, account),
-    [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      try {
+        if (last !== null) await noteSession(ws, account, last, ctx.now());
+      } finally {
+        await lock[Symbol.asyncDispose]();
+      }
+    },
   };
 }
 

@@ -5,9 +5,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Refusal } from '../../collectors/browsing/site.ts';
+import type { Refused } from '../../warehouse/contracts/browse.ts';
 import { EXIT } from '../../warehouse/contracts/errors.ts';
 import { RefusalError } from '../../warehouse/contracts/live.ts';
+import { outcome } from '../../warehouse/contracts/raw.ts';
 import { DAY_MS } from '../../warehouse/contracts/time.ts';
 import type { Workspace } from '../config/types.ts';
 import { type Account, accountId } from './account.ts';
@@ -25,7 +26,7 @@ const coolDown = z.object({
   at: z.number(),
   /** UTC ms. */
   until: z.number(),
-  outcome: z.enum(['blocked', 'login_needed', 'rate_limited', 'gone']),
+  outcome,
   /** As in the table of the source's docs. */
   sign: z.string(),
   /** Who must do what. */
@@ -46,7 +47,7 @@ export async function coolingUntil(ws: Where, account: Account, nowMs: number): 
 export async function noteRefusal(
   ws: Where,
   account: Account,
-  { outcome, sign, todo }: Pick<Refusal, 'outcome' | 'sign' | 'todo'>,
+  { outcome, sign, todo }: Refused,
   nowMs: number,
 ): Promise<CoolDown> {
   const before = (await readState(ws.dir, stateName(account), coolDown))?.refusals ?? 0;
@@ -59,6 +60,12 @@ export async function noteRefusal(
 /** A session went well: the next refusal is a first one again. */
 export async function noteGood(ws: Where, account: Account): Promise<void> {
   await rm(join(ws.dir, STATE_DIR, `${stateName(account)}.json`), { force: true });
+}
+
+/** Somebody logged in: a pause for want of a login is over, any other goes on. */
+export async function noteLogin(ws: Where, account: Account): Promise<void> {
+  const known = await readState(ws.dir, stateName(account), coolDown);
+  if (known?.outcome === 'login_needed') await noteGood(ws, account);
 }
 
 /** What is told in place of opening anything: the refusal that began the pause, and who must do what. */
