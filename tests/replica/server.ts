@@ -15,6 +15,8 @@ export interface Asked {
   readonly isLoggedIn: boolean;
   /** Something of the kit's own (script, style), not of the site. */
   readonly isKit: boolean;
+  /** What was wrong with the site when it answered. */
+  readonly fault: Fault;
 }
 
 export interface ReplicaServer extends AsyncDisposable {
@@ -35,6 +37,8 @@ export interface ReplicaServer extends AsyncDisposable {
   needsLogin: boolean;
   /** Ms before each answer. */
   delayMs: number;
+  /** Told of each request before it is answered; null = nobody is. */
+  onAsked: ((asked: Asked) => void) | null;
   /** Paths whose requests are never answered, or cut off. */
   hangs: RegExp | null;
   drops: RegExp | null;
@@ -73,6 +77,7 @@ export async function serveReplica(
     robots: null,
     needsLogin: false,
     delayMs: 0,
+    onAsked: null,
     hangs: null,
     drops: null,
     ...options,
@@ -83,14 +88,18 @@ export async function serveReplica(
     const cookies = cookiesOf(request.headers.cookie ?? '');
     const isLoggedIn = replica.cookies.every((name) => cookies.has(name));
     const isKit = target.pathname.startsWith(KIT) || target.pathname === '/favicon.ico';
-    asked.push({
+    const fault = state.needsLogin && !isLoggedIn ? 'login_wall' : state.fault;
+    const one: Asked = {
       at: Date.now(),
       method: request.method ?? 'GET',
       target: `${target.pathname}${target.search}`,
       agent: request.headers['user-agent'] ?? '',
       isLoggedIn,
       isKit,
-    });
+      fault,
+    };
+    asked.push(one);
+    state.onAsked?.(one);
     if (isKit) return send(response, kit(target.pathname.slice(KIT.length), replica.cookies, foreign));
     if (target.pathname === '/robots.txt') {
       return send(
@@ -102,7 +111,6 @@ export async function serveReplica(
     if (state.delayMs > 0) await wait(state.delayMs);
     if (state.hangs?.test(target.pathname) === true) return;
     if (state.drops?.test(target.pathname) === true) return void response.destroy();
-    const fault = state.needsLogin && !isLoggedIn ? 'login_wall' : state.fault;
     const answer = site.answer({
       method: request.method ?? 'GET',
       url: target,

@@ -1,0 +1,42 @@
+/** The four sites that may be driven, by a real browser over their replicas: all of it is brought, also when the process is killed on the way. */
+import { describe, expect, test } from 'vitest';
+import type { Query } from '../../warehouse/contracts/live.ts';
+import { expectMarket, rowsIn } from '../replica/compare.ts';
+import { allReplicas, type SiteStage, siteStage } from '../replica/sites.ts';
+import { startKoc } from '../support/koc.ts';
+
+const replicas = (await allReplicas()).filter(({ site }) => site.drive !== undefined);
+
+/** Runs `koc collect` until the site is asked for the n-th time from now on, and kills it there. */
+async function killedAt({ server, ws, env }: SiteStage, request: number): Promise<void> {
+  const { child, ended } = startKoc(ws.dir, ['collect'], env);
+  let left = request;
+  server.onAsked = ({ isKit }) => {
+    if (!isKit && --left === 0) child.kill('SIGKILL');
+  };
+  const { signal, stderr } = await ended;
+  server.onAsked = null;
+  expect(signal, stderr).toBe('SIGKILL');
+}
+
+describe.each(replicas.map((of) => [of.name, of] as const))('%s', (_name, of) => {
+  test('is collected whole, although killed in the middle of a search and in the middle of its comments', async () => {
+    await using stage = await siteStage(of);
+    const { server, market } = stage;
+    await stage.logIn();
+    await killedAt(stage, 3);
+    await killedAt(stage, 9);
+    expect(await stage.collect()).toMatchObject({ outcome: 'ok', rejected: 0 });
+    const authors = market.authors.map(({ no }): Query => {
+      return { kind: 'author', authorId: of.replica.ids.author(no), handle: null };
+    });
+    const entry = await stage.ask([...authors, { kind: 'mention_feed', brandId: 'dew' }]);
+    expect(entry.outcome, JSON.stringify(entry.asked)).toBe('ok');
+    expectMarket(await rowsIn(stage), of.replica, market, { profiles: true });
+    expect(server.strayed).toEqual([]);
+    expect(server.asked.filter(({ isLoggedIn, isKit }) => !isLoggedIn && !isKit)).toEqual([]);
+    expect(server.asked.every(({ agent }) => agent.includes('koc-radar/') && agent.includes('tests@example.org'))).toBe(
+      true,
+    );
+  });
+});
