@@ -78,14 +78,12 @@ test('everything that the window is shown is kept, ticked off on its first page,
     await everything(tab);
     await wait(500);
     shown = (await page.textContent('main')) ?? '';
-    beside = await inProcess(dir, ['weekly', '--json'], { env: { KOC_PSEUDONYM_KEY: KEY } });
+    beside = await inProcess(dir, ['weekly'], { env: { KOC_PSEUDONYM_KEY: KEY } });
   });
   expect(shown).toContain(`✓ ${market.words}`);
   expect(shown).toContain('○ 没人搜的词');
   expect(beside).toMatchObject({ code: 0 });
-  expect(JSON.parse(beside!.stdout).sources).toMatchObject([
-    { source: 'notes', outcome: null, browsed: 'koc capture notes' },
-  ]);
+  expect(beside!.stderr).toContain('notes: people look at it themselves: koc capture notes');
 
   expect(result).toMatchObject({ end: { by: 'person' }, outcome: 'ok', entry: { outcome: 'ok' } });
   const { entries, records, lines } = await sealed(dir);
