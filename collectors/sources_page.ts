@@ -1,12 +1,20 @@
 /** What every source can see and cannot, as a page for people: made from the collectors' own metadata and options. */
 import { z } from 'zod';
 import type { Collector, CollectorMeta } from '../warehouse/contracts/collector.ts';
+import { siteOf } from './browsing/site_collector.ts';
+import { markdownTable } from './markdown_table.ts';
+import { VIA } from './overview_table.ts';
+import { commonRefusals, siteSection } from './site_page.ts';
 
 /** docs/sources.md. `collectors` in the order of the page. */
 export function sourcesMarkdown(collectors: Iterable<Collector>): string {
   const all = [...collectors];
-  const overview = all.map(({ meta }) => `| ${overviewRow(meta).map(cell).join(' | ')} |\n`).join('');
-  return `${HEAD}\n${OVERVIEW_HEAD}${overview}\n${all.map(section).join('\n')}`;
+  const overview = markdownTable(
+    OVERVIEW_HEADS,
+    all.map(({ meta }) => overviewRow(meta)),
+  );
+  const refusals = all.some((one) => siteOf(one) !== null) ? `${commonRefusals()}\n` : '';
+  return `${HEAD}\n${overview}\n${refusals}${all.map(section).join('\n')}`;
 }
 
 const HEAD = `# Sources
@@ -15,17 +23,7 @@ What each collector can see and cannot, on what basis it works, and what becomes
 \`collectors/*/index.ts\`; a test keeps it fresh (\`vitest -u\` rewrites it). How to configure one stands in its folder's README.
 `;
 
-const OVERVIEW_HEAD = `| source | brings | asked for by | basis | keys | requests a minute | shows at most |
-|---|---|---|---|---|---|---|
-`;
-
-const VIA: Readonly<Record<CollectorMeta['access']['via'], string>> = {
-  official_api: 'official API',
-  own_account: 'own account',
-  export: 'export',
-  public_page: 'public page',
-  browser: "operator's browser",
-};
+const OVERVIEW_HEADS = ['source', 'brings', 'asked for by', 'basis', 'keys', 'requests a minute', 'shows at most'];
 
 function overviewRow({ name, kinds, queryKinds, collects, access, pace, caps }: CollectorMeta): string[] {
   const replies = collects.includes('replies') ? ' with replies' : '';
@@ -41,7 +39,9 @@ function overviewRow({ name, kinds, queryKinds, collects, access, pace, caps }: 
   ];
 }
 
-function section({ meta, options }: Collector): string {
+function section(collector: Collector): string {
+  const { meta, options } = collector;
+  const site = siteOf(collector);
   const { name, access, expiresDays, joinsPeople, limitations, personal } = meta;
   const terms = [access.terms];
   if (expiresDays !== undefined) terms.push(`Raw records are dropped after ${expiresDays} days.`);
@@ -49,8 +49,9 @@ function section({ meta, options }: Collector): string {
   const parts = [
     `## ${name}\n\n${terms.join(' ')}\n`,
     limitations.map((limitation) => `- ${limitation}\n`).join(''),
-    table(['option', 'meaning'], optionRows(options)),
-    table(
+    site === null ? '' : siteSection(site),
+    markdownTable(['option', 'meaning'], optionRows(options)),
+    markdownTable(
       ['personal field', 'kept', 'why'],
       Object.entries(personal).map(([field, { keep, why }]) => [`\`${field}\``, keep ? 'yes' : 'no', why]),
     ),
@@ -68,15 +69,7 @@ function optionRows(options: z.ZodType): string[][] {
   });
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
-  const lines = [heads, heads.map(() => '---'), ...rows.map((row) => row.map(cell))];
-  return lines.map((line) => `| ${line.join(' | ')} |\n`).join('');
-}
-
 const named = (facts: Readonly<Record<string, number>>): string =>
   Object.entries(facts)
     .map(([name, value]) => `${value} ${name.replaceAll('_', ' ')}`)
     .join(', ');
-
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { discoverCollectors, findCollectors } from '../../collectors/discover.ts';
+import { withOverview } from '../../collectors/overview_table.ts';
 import { sourcesMarkdown } from '../../collectors/sources_page.ts';
 import { loadWorkspace } from '../../jobs/config/workspace.ts';
 
@@ -12,6 +13,11 @@ const collectors = await discoverCollectors();
 
 test('docs/sources.md says what the collectors say (vitest -u rewrites it)', async () => {
   await expect(sourcesMarkdown(collectors.values())).toMatchFileSnapshot('../../docs/sources.md');
+});
+
+test('the table in collectors/README.md says the same (vitest -u rewrites it)', async () => {
+  const readme = await readFile(new URL('../../collectors/README.md', import.meta.url), 'utf8');
+  await expect(withOverview(readme, collectors.values())).toMatchFileSnapshot('../../collectors/README.md');
 });
 
 let dir: string;
