@@ -1,5 +1,6 @@
 /** The replicas that there are, and a workspace whose source is one of them. */
 import { readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { launchBrowser } from '../../collectors/browser.ts';
 import type { SiteSource } from '../../collectors/browsing/site.ts';
 import { siteOf } from '../../collectors/browsing/site_collector.ts';
@@ -14,7 +15,7 @@ import type { Collector } from '../../warehouse/contracts/collector.ts';
 import type { Query } from '../../warehouse/contracts/live.ts';
 import type { ManifestEntry } from '../../warehouse/contracts/raw.ts';
 import { AMPLE_LIMITS, testBrowserPath } from '../support/browser.ts';
-import { type TestWorkspace, testWorkspace } from '../support/workspace.ts';
+import { KEY, type TestWorkspace, testWorkspace } from '../support/workspace.ts';
 import { type MarketSize, type ReplicaMarket, replicaMarket } from './market.ts';
 import { type ReplicaServer, serveReplica } from './server.ts';
 import type { Replica } from './site.ts';
@@ -92,7 +93,12 @@ sources:
     ${entry}
 `);
   const { KOC_BROWSER: _, ...own } = process.env as Record<string, string>;
-  const env = { ...own, KOC_BROWSER: (await testBrowserPath()) ?? 'none', XDG_STATE_HOME: `${ws.dir}-state` };
+  const env = {
+    ...own,
+    KOC_BROWSER: (await testBrowserPath()) ?? 'none',
+    XDG_STATE_HOME: `${ws.dir}-state`,
+    KOC_PSEUDONYM_KEY: KEY,
+  };
   const context = (): RunContext => ({
     ...ws.context(),
     now: () => Date.now(),
@@ -148,6 +154,7 @@ sources:
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await ws[Symbol.asyncDispose]();
+      await rm(`${ws.dir}-state`, { recursive: true, force: true });
     },
   };
 }

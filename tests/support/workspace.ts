@@ -1,5 +1,5 @@
 /** A workspace in a folder of its own, opened as the command opens it, with a clock that the test moves. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findCollectors } from '../../collectors/discover.ts';
@@ -21,19 +21,27 @@ export interface TestWorkspace extends AsyncDisposable {
   write(name: string, content: string | Uint8Array): Promise<string>;
   /** Imports rows (as JSONL) under a mapping given as YAML. */
   importRows(source: string, rows: readonly object[], map: string): Promise<void>;
+  /** Another one with all that is in this one, to go on from: what takes long to make is made once for several tests. */
+  copy(): Promise<TestWorkspace>;
 }
 
-const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
+/** Of every workspace of the tests. */
+export const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
 
 /** `koc` is the text of koc.yaml. The key is fixed, so that two workspaces of a test give the same pseudonyms. */
 export async function testWorkspace(koc: string): Promise<TestWorkspace> {
   const dir = await mkdtemp(join(tmpdir(), 'koc-test-'));
+  await writeFile(join(dir, 'koc.yaml'), koc);
+  return workspaceIn(dir, 0);
+}
+
+/** `runsBefore`: how many it has seen already, since no two may have the same id. */
+function workspaceIn(dir: string, runsBefore: number): TestWorkspace {
+  let runs = runsBefore;
   const warnings: string[] = [];
   const say = (facts: object, message: string) => void warnings.push(`${message} ${JSON.stringify(facts)}`);
   const log: Log = { debug() {}, info() {}, warn: say, error: say };
-  let runs = 0;
   let files = 0;
-  await writeFile(join(dir, 'koc.yaml'), koc);
   const open = async () =>
     loadWorkspace(dir, {
       env: { KOC_PSEUDONYM_KEY: KEY },
@@ -72,6 +80,11 @@ export async function testWorkspace(koc: string): Promise<TestWorkspace> {
       const raw = await openWorkspaceRaw(ws, ctx);
       await importFile({ ...(await passBasics(ws, ctx, raw)), file, map: mapping, sourceId: source });
       await Promise.all([rm(file), rm(mapping)]);
+    },
+    async copy() {
+      const other = await mkdtemp(join(tmpdir(), 'koc-test-'));
+      await cp(dir, other, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+      return workspaceIn(other, runs);
     },
     async [Symbol.asyncDispose]() {
       await rm(dir, { recursive: true, force: true });
