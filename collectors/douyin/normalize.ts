@@ -39,9 +39,9 @@ export function said({ payload, id }: RawEnvelope): Said | Skip {
   }
 }
 
-/** UTC ms of the platform's seconds; null for none and for 0. */
+/** UTC ms of the platform's seconds; null for none, for 0 and for what is no second of these years. */
 export function momentOf(seconds: number | null | undefined): number | null {
-  return typeof seconds === 'number' && seconds > 0 ? Math.round(seconds * 1000) : null;
+  return typeof seconds === 'number' && seconds > 0 && seconds < 1e10 ? Math.round(seconds * 1000) : null;
 }
 
 function awemeSaid(one: Aweme, original: string | null): Said {
@@ -145,9 +145,9 @@ interface Sized {
 /** Shorter side of the largest, pixels; null = none is told. */
 function shorterSide(pictures: readonly Sized[]): number | null {
   const sides = pictures.flatMap(({ width, height }) =>
-    typeof width === 'number' && typeof height === 'number' && width > 0 && height > 0 ? [Math.min(width, height)] : [],
+    typeof width === 'number' && typeof height === 'number' ? [Math.min(width, height)] : [],
   );
-  return sides.length === 0 ? null : Math.floor(Math.max(...sides));
+  return sides.length === 0 ? null : Math.max(...sides);
 }
 
 function videoUrl(id: string): string {

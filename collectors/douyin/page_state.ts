@@ -3,31 +3,60 @@
  * year (`app.videoDetail`, `aweme.detail`, `user.user`, `post.data`), so they are known by their own fields. Linear in the state.
  */
 import type { Read } from '../browsing/site.ts';
-import { details, isObject, joined, listOf, pageUsers } from './records.ts';
+import { details, type Found, isObject, joined, NOTHING, odd, pageUsers } from './records.ts';
 
 /** Nesting at which a page has things of its own; below lie parts of posts. */
 const MAX_DEPTH = 12;
 
 /** Everything in the state of one page; `more` is for the answers that its scripts ask for. */
 export function inState(state: unknown): Read {
-  const found = { details: new Map<string, unknown>(), users: new Map<string, unknown>() };
-  walk(state, 0, (value) => {
-    const { awemeId, secUid, uid, nickname, followerCount } = value;
-    if (typeof awemeId === 'string' && ('desc' in value || 'createTime' in value)) {
-      found.details.set(awemeId, value);
-      return true;
-    }
-    const isUser = typeof secUid === 'string' && uid !== undefined && typeof nickname === 'string';
-    if (isUser && followerCount !== undefined) found.users.set(String(uid), value);
-    return isUser;
-  });
-  return { ...joined(details([...found.details.values()]), pageUsers([...found.users.values()])), more: null };
+  const found: State = { details: new Map(), users: new Map(), odd: [] };
+  walk(state, 0, found);
+  const parts = [details([...found.details.values()]), pageUsers([...found.users.values()]), ...found.odd];
+  return { ...joined(...parts), more: null };
 }
 
-/** `take` says whether something was found, and nothing is looked for inside of it. */
-function walk(value: unknown, depth: number, take: (value: Readonly<Record<string, unknown>>) => boolean): void {
+interface State {
+  readonly details: Map<string, unknown>;
+  readonly users: Map<string, unknown>;
+  readonly odd: Found[];
+}
+
+function walk(value: unknown, depth: number, found: State): void {
   if (depth > MAX_DEPTH) return;
-  if (isObject(value)) {
-    if (!take(value)) for (const inner of Object.values(value)) walk(inner, depth + 1, take);
-  } else for (const inner of listOf(value)) walk(inner, depth + 1, take);
+  if (Array.isArray(value)) {
+    // An element that the server made: `$`, what it is, its key, its properties.
+    if (value[0] === '$' && value.length >= 4 && !isObject(value[3]) && value[3] !== null) {
+      found.odd.push(odd('3', 'expected the properties of an element'));
+    }
+    for (const inner of value) walk(inner, depth + 1, found);
+  } else if (isObject(value) && !isTaken(value, found)) {
+    found.odd.push(promised(value));
+    for (const inner of Object.values(value)) walk(inner, depth + 1, found);
+  }
+}
+
+/** Whether it is a post or an account; nothing is looked for inside of it. */
+function isTaken(value: Readonly<Record<string, unknown>>, found: State): boolean {
+  const { awemeId, secUid, uid, nickname, followerCount } = value;
+  if (awemeId !== undefined && ('desc' in value || 'createTime' in value)) {
+    found.details.set(String(awemeId), value);
+    return true;
+  }
+  const isUser = typeof secUid === 'string' && uid !== undefined && typeof nickname === 'string';
+  if (isUser && followerCount !== undefined) found.users.set(String(uid), value);
+  return isUser;
+}
+
+/** `aweme` holds a post below `detail`, unless it is a pointer (`$5`) to where it stands. */
+function promised({ aweme }: Readonly<Record<string, unknown>>): Found {
+  if (aweme === undefined || aweme === null || isPointer(aweme)) return NOTHING;
+  if (!isObject(aweme)) return odd('aweme', 'expected an object');
+  const { detail } = aweme;
+  const isFine = detail === undefined || detail === null || isObject(detail) || isPointer(detail);
+  return isFine ? NOTHING : odd('aweme.detail', 'expected an object');
+}
+
+function isPointer(value: unknown): boolean {
+  return typeof value === 'string' && value.startsWith('$');
 }

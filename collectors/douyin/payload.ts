@@ -12,10 +12,9 @@ const flag = z
 /** A number, or words such as `1.2万`. */
 const shown = z.union([z.number(), z.string()]).nullish().catch(null);
 const seconds = z.number().nullish().catch(null);
-const sized = z.looseObject({
-  width: z.number().nullish().catch(null),
-  height: z.number().nullish().catch(null),
-});
+/** Pixels, or what stands there instead of them. */
+const pixels = z.int().positive().max(100_000).nullish().catch(null);
+const sized = z.looseObject({ width: pixels, height: pixels });
 const images = z.array(sized).nullish().catch(null);
 
 /** An account as it stands beside a post or comment, and on its own page. */
@@ -46,7 +45,7 @@ export const aweme = z.looseObject({
   desc: words,
   create_time: seconds,
   aweme_type: z.int().nullish().catch(null),
-  author: user.nullish(),
+  author: user.nullish().catch(null),
   statistics: z
     .looseObject({
       digg_count: shown,
@@ -147,7 +146,7 @@ export type PageUser = z.infer<typeof pageUser>;
 
 export const comment = z.looseObject({
   cid: idText.pipe(z.string().regex(/^\d{5,}$/u, 'expected the id of a comment')),
-  aweme_id: idText,
+  aweme_id: idText.pipe(z.string().regex(/^\d{5,}$/u, 'expected the id of a post')),
   text: words,
   create_time: seconds,
   digg_count: shown,
@@ -161,7 +160,7 @@ export const comment = z.looseObject({
     .nullish()
     .catch(null),
   video_list: z.array(z.unknown()).nullish().catch(null),
-  user: user.nullish(),
-  reply_comment: z.array(z.unknown()).nullish().catch(null),
+  user: user.nullish().catch(null),
+  reply_comment: z.unknown().optional(),
 });
 export type Comment = z.infer<typeof comment>;

@@ -105,12 +105,6 @@ export const personal: Fields = {
     'relation_labels',
   ),
   ...dropped(
-    'a post or comment of another person; it is sealed as a record of its own',
-    'reply_comment',
-    'forward_item',
-    'comment_list',
-  ),
-  ...dropped(
     'a signed address of a file, or a token of the reader; nothing opens it',
     'url_list',
     'urlList',

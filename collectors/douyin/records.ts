@@ -9,7 +9,7 @@ import { type Aweme, aweme, comment, detail, pageUser, type User, user } from '.
 /** What of a list was read; parts of one answer are joined by `joined`. */
 export type Found = Omit<Read, 'more'>;
 
-const NOTHING: Found = { records: [], rejected: [] };
+export const NOTHING: Found = { records: [], rejected: [] };
 
 export function joined(...parts: readonly Found[]): Found {
   return {
@@ -26,14 +26,14 @@ export function awemes(list: readonly unknown[]): Found {
   const parts = items.map(({ value, payload }): Found => {
     const { status, author } = value;
     if (status?.is_delete === true || status?.is_prohibited === true) return { ...NOTHING, gone: [value.aweme_id] };
-    const { records: originals, ...rest } = isObject(value.forward_item) ? awemes([value.forward_item]) : NOTHING;
+    const { records: originals, ...rest } = inObject(value.forward_item, 'forward_item', (one) => awemes([one]));
     const record: SiteRecord = {
       kind: 'post',
       id: value.aweme_id,
       parentId: null,
       authorId: author?.uid ?? null,
       publishedAt: momentOf(value.create_time),
-      payload: { item: 'aweme', aweme: payload, original: originals[0]?.id ?? null },
+      payload: { item: 'aweme', aweme: without(payload, 'forward_item'), original: originals[0]?.id ?? null },
       cover: coverOf(value),
     };
     const handedOn = { ...rest, records: originals.map((one) => ({ ...one, isAside: true })) };
@@ -68,9 +68,9 @@ export function comments(list: readonly unknown[]): Found {
       parentId: parentOf(value),
       authorId: value.user?.uid ?? null,
       publishedAt: momentOf(value.create_time),
-      payload: { item: 'comment', comment: payload },
+      payload: { item: 'comment', comment: without(payload, 'reply_comment') },
     };
-    return joined({ records: [record], rejected: [] }, comments(value.reply_comment ?? []));
+    return joined({ records: [record], rejected: [] }, inList(value.reply_comment, 'reply_comment', comments));
   });
   return joined({ records: [], rejected }, ...parts);
 }
@@ -80,8 +80,7 @@ export function users(list: readonly unknown[]): Found {
   const { items, rejected } = readItems(list, user);
   const parts = items.map(({ value, payload }): Found => {
     const { uid } = value;
-    if (!uid || uid === '0')
-      return { records: [], rejected: [{ field: 'uid', reason: 'expected the id of an account' }] };
+    if (!uid || uid === '0') return odd('uid', 'expected the id of an account');
     const contact = [value.bio_email, value.bio_phone].some(Boolean) || namesContact(value.signature);
     return {
       records: [profile(uid, { item: 'user', user: payload, contact })],
@@ -117,6 +116,12 @@ function coverOf({ video, images }: Aweme): string | null {
   return typeof picture === 'string' ? picture : null;
 }
 
+/** What other people said inside of it is sealed as records of their own. */
+function without(payload: unknown, name: string): unknown {
+  const { [name]: _, ...rest } = fieldsOf(payload);
+  return rest;
+}
+
 /** Whether something can have fields. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -127,7 +132,22 @@ export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return isObject(value) ? value : {};
 }
 
-/** A list of unknown things, empty for anything else. */
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : [];
+/** A list inside of something: nothing where it is left out, and told of where it is no list. */
+export function inList(value: unknown, field: string, read: (list: readonly unknown[]) => Found): Found {
+  if (value === null || value === undefined) return NOTHING;
+  return Array.isArray(value) ? read(value) : odd(field, 'expected a list');
+}
+
+/** The same of an object. */
+export function inObject(
+  value: unknown,
+  field: string,
+  read: (object: Readonly<Record<string, unknown>>) => Found,
+): Found {
+  if (value === null || value === undefined) return NOTHING;
+  return isObject(value) ? read(value) : odd(field, 'expected an object');
+}
+
+export function odd(field: string, reason: string): Found {
+  return { records: [], rejected: [{ field, reason }] };
 }

@@ -3,7 +3,7 @@ import type { Received } from '../../warehouse/contracts/browse.ts';
 import { jsonIn } from '../browsing/json_in.ts';
 import { allOf, anyOf, emptyBody, jsonSays, pageAt, pageSays, type Sign, statusIs } from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
-import { fieldsOf, listOf } from './records.ts';
+import { fieldsOf } from './records.ts';
 
 const SLIDER = 'Solve the captcha yourself in the window of `koc login`, then leave the account alone for some hours.';
 const LOG_IN = 'Log in again in the window of `koc login`.';
@@ -73,7 +73,7 @@ export const refusals: readonly Refusal[] = [
 /** JSON objects of an answer; the search may come in several. */
 function pieces({ text }: Received): readonly Readonly<Record<string, unknown>>[] {
   const body = jsonIn(text);
-  return Array.isArray(body) ? listOf(body).map(fieldsOf) : [fieldsOf(body)];
+  return Array.isArray(body) ? (body as unknown[]).map(fieldsOf) : [fieldsOf(body)];
 }
 
 function statusCode(...codes: readonly string[]): Sign {

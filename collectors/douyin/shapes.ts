@@ -3,7 +3,19 @@ import { z } from 'zod';
 import { shape } from '../browsing/shape.ts';
 import type { Shape } from '../browsing/site.ts';
 import { inState } from './page_state.ts';
-import { awemes, comments, type Found, fieldsOf, isObject, joined, listOf, users } from './records.ts';
+import {
+  awemes,
+  comments,
+  type Found,
+  fieldsOf,
+  inList,
+  inObject,
+  isObject,
+  joined,
+  NOTHING,
+  odd,
+  users,
+} from './records.ts';
 
 const API = '^/aweme/v1/web';
 const ok = { status_code: z.literal(0) };
@@ -18,17 +30,31 @@ function isMore(value: z.infer<typeof hasMore>): boolean {
 
 /** Cards of the search: posts, collections of posts with a first comment, accounts. Other cards are the platform's own. */
 function cards(data: readonly unknown[] | null): Found {
-  const parts = (data ?? []).map((item): Found => {
-    const card = fieldsOf(item);
-    const mixed = listOf(fieldsOf(card['aweme_mix_info'])['mix_items']);
-    const posts = [card['aweme_info'], ...mixed, ...listOf(card['aweme_list'])].filter(isObject);
-    const accounts = listOf(card['user_list']).flatMap((one) => {
-      const { user_info } = fieldsOf(one);
-      return isObject(user_info) ? [user_info] : [];
-    });
-    return joined(awemes(posts), comments(listOf(card['comment_list'])), users(accounts));
-  });
-  return joined(...parts);
+  return joined(
+    ...(data ?? []).map((item, place) =>
+      isObject(item) ? cardOf(item) : odd(`data.${place}`, 'expected a card of the search'),
+    ),
+  );
+}
+
+function cardOf(card: Readonly<Record<string, unknown>>): Found {
+  const { aweme_info, aweme_mix_info, aweme_list, comment_list, user_list } = card;
+  return joined(
+    inObject(aweme_info, 'aweme_info', (one) => awemes([one])),
+    inObject(aweme_mix_info, 'aweme_mix_info', ({ mix_items }) => inList(mix_items, 'mix_items', awemes)),
+    inList(aweme_list, 'aweme_list', awemes),
+    inList(comment_list, 'comment_list', comments),
+    inList(user_list, 'user_list', accounts),
+  );
+}
+
+/** Accounts of a list; each stands in an object of its own. */
+function accounts(list: readonly unknown[]): Found {
+  return joined(
+    ...list.map((one) =>
+      inObject(one, 'user_list', ({ user_info }) => inObject(user_info, 'user_info', (user) => users([user]))),
+    ),
+  );
 }
 
 const search = shape({
@@ -73,7 +99,7 @@ const searchVideos = shape({
       error: 'expected a list',
     }),
   read: ({ data, aweme_list, has_more }) => ({
-    ...joined(cards(data ?? null), awemes((aweme_list ?? []).filter(isObject))),
+    ...joined(cards(data ?? null), awemes(aweme_list ?? [])),
     more: isMore(has_more),
   }),
 });
@@ -85,7 +111,7 @@ const searchUsers = shape({
   part: 'json',
   keeps: ['keyword', 'offset', 'count'],
   body: z.looseObject({ ...ok, user_list: list, has_more: hasMore }),
-  read: ({ user_list, has_more }) => ({ ...cards([{ user_list }]), more: isMore(has_more) }),
+  read: ({ user_list, has_more }) => ({ ...accounts(user_list ?? []), more: isMore(has_more) }),
 });
 
 const post = shape({
@@ -141,7 +167,7 @@ const posts = shape({
   part: 'json',
   keeps: ['sec_user_id', 'max_cursor', 'count'],
   body: z.looseObject({ ...ok, aweme_list: list, has_more: hasMore }),
-  read: ({ aweme_list, has_more }) => ({ ...awemes((aweme_list ?? []).filter(isObject)), more: isMore(has_more) }),
+  read: ({ aweme_list, has_more }) => ({ ...awemes(aweme_list ?? []), more: isMore(has_more) }),
 });
 
 /** The own account's notices: who names it in a post or comment, and what was said below its posts. Likes and followers are none. */
@@ -153,14 +179,16 @@ const notices = shape({
   keeps: ['notice_group', 'max_time', 'min_time', 'count'],
   body: z.looseObject({ ...ok, notice_list_v2: list, has_more: hasMore }),
   read: ({ notice_list_v2, has_more }) => {
-    const parts = (notice_list_v2 ?? []).flatMap((notice) => {
-      const { at, comment } = fieldsOf(notice);
-      return [fieldsOf(at), fieldsOf(comment)].map((told): Found => {
-        const said = told['comment'];
-        const of = told['aweme'];
-        return joined(comments(isObject(said) ? [said] : []), awemes(isObject(of) ? [of] : []));
-      });
-    });
+    const about = (told: unknown, field: string): Found =>
+      inObject(told, field, ({ comment, aweme }) =>
+        joined(
+          inObject(comment, 'comment', (one) => comments([one])),
+          inObject(aweme, 'aweme', (one) => awemes([one])),
+        ),
+      );
+    const parts = (notice_list_v2 ?? []).map((notice) =>
+      inObject(notice, 'notice_list_v2', ({ at, comment }) => joined(about(at, 'at'), about(comment, 'comment'))),
+    );
     return { ...joined(...parts), more: isMore(has_more) };
   },
 });
@@ -168,17 +196,35 @@ const notices = shape({
 const PAGES = [/^\/(?:video|note)\/\d+/u, /^\/user\/[^/]+/u];
 
 /** Not every page brings its post along, and none both ways; what is not there is asked for. */
-function pageState(name: string, state: string, sign: string): Shape {
-  return shape({
-    name,
-    sees: 'post',
-    paths: PAGES,
-    part: { state },
-    isAt: ({ text }) => text.includes(sign),
-    keeps: [],
-    body: z.union([z.looseObject({}), z.array(z.unknown())]),
-    read: inState,
+const pageData = shape({
+  name: 'page_data',
+  sees: 'post',
+  paths: PAGES,
+  part: { state: 'RENDER_DATA' },
+  isAt: ({ text }) => /id="RENDER_DATA"|window\.RENDER_DATA\s*=/u.test(text),
+  keeps: [],
+  body: z.looseObject({ app: z.looseObject({ videoDetail: z.looseObject({}).nullish() }).nullish() }),
+  read: inState,
+});
+
+const pageFlight = shape({
+  name: 'page_flight',
+  sees: 'post',
+  paths: PAGES,
+  part: { state: '__pace_f' },
+  isAt: ({ text }) => text.includes('__pace_f'),
+  keeps: [],
+  body: z.array(z.union([z.looseObject({}), z.array(z.unknown())])),
+  read: inState,
+});
+
+/** Posts that are not shown any more, each with a reason. */
+function goneOf(list: readonly unknown[]): Found {
+  const gone = list.flatMap((one) => {
+    const { aweme_id } = fieldsOf(one);
+    return typeof aweme_id === 'string' ? [aweme_id] : [];
   });
+  return { ...NOTHING, gone };
 }
 
 /** A page that was shared from the app (iesdouyin.com). */
@@ -190,14 +236,13 @@ const sharedPage = shape({
   keeps: [],
   body: z.looseObject({ loaderData: z.record(z.string(), z.unknown()) }),
   read: ({ loaderData }) => {
-    const parts = Object.values(loaderData).map((page): Found => {
-      const { item_list, filter_list } = fieldsOf(fieldsOf(page)['videoInfoRes']);
-      const gone = listOf(filter_list).flatMap((one) => {
-        const id = fieldsOf(one)['aweme_id'];
-        return typeof id === 'string' ? [id] : [];
-      });
-      return joined(awemes(listOf(item_list)), { records: [], rejected: [], gone });
-    });
+    const parts = Object.values(loaderData).map((page) =>
+      inObject(page, 'loaderData', ({ videoInfoRes }) =>
+        inObject(videoInfoRes, 'videoInfoRes', ({ item_list, filter_list }) =>
+          joined(inList(item_list, 'item_list', awemes), inList(filter_list, 'filter_list', goneOf)),
+        ),
+      ),
+    );
     return { ...joined(...parts), more: null };
   },
 });
@@ -213,7 +258,7 @@ export const shapes: readonly Shape[] = [
   profile,
   posts,
   notices,
-  pageState('page_data', 'RENDER_DATA', 'id="RENDER_DATA"'),
-  pageState('page_flight', '__pace_f', '__pace_f.push'),
+  pageData,
+  pageFlight,
   sharedPage,
 ];

@@ -48,7 +48,7 @@ const COMPANY = /公司|官方|企业|机构|品牌|旗舰店/u;
 
 /** UTC ms; null for none, for 0 and for what is no millisecond of this century. */
 export function momentOf(timestamp: number | null | undefined): number | null {
-  return typeof timestamp === 'number' && timestamp > 1e11 ? Math.round(timestamp) : null;
+  return typeof timestamp === 'number' && timestamp > 1e11 && timestamp < 1e13 ? Math.round(timestamp) : null;
 }
 
 export function commentIdOf({ comment_id, commentId }: Pick<Comment, 'comment_id' | 'commentId'>): string {
@@ -123,6 +123,6 @@ function moreThanNone(shown: unknown): Count | null {
 function shorterSide(
   sizes: readonly { readonly w?: number | null | undefined; readonly h?: number | null | undefined }[],
 ): number | null {
-  const sides = sizes.flatMap(({ w, h }) => (w && h && w > 0 && h > 0 ? [Math.min(w, h)] : []));
-  return sides.length === 0 ? null : Math.floor(Math.max(...sides));
+  const sides = sizes.flatMap(({ w, h }) => (w && h ? [Math.min(w, h)] : []));
+  return sides.length === 0 ? null : Math.max(...sides);
 }

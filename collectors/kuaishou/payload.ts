@@ -4,6 +4,8 @@ import { z } from 'zod';
 const idText = z.union([z.string(), z.int()]).transform(String);
 const words = z.string().nullish().catch(null);
 const number = z.number().nullish().catch(null);
+/** Pixels, or what stands there instead of them. */
+const pixels = z.int().positive().max(100_000).nullish().catch(null);
 /** A number, or words such as `1.2万`. */
 const shown = z.union([z.number(), z.string()]).nullish().catch(null);
 /** A moment as a number or its digits. */
@@ -37,7 +39,7 @@ export const feed = z.looseObject({
           .looseObject({
             list: z.array(z.unknown()).nullish().catch(null),
             size: z
-              .array(z.looseObject({ w: number, h: number }))
+              .array(z.looseObject({ w: pixels, h: pixels }))
               .nullish()
               .catch(null),
           })
@@ -69,7 +71,7 @@ export const comment = z
     realLikedCount: shown,
     likedCount: shown,
     subCommentCount: shown,
-    subComments: z.array(z.unknown()).nullish().catch(null),
+    subComments: z.unknown().optional(),
   })
   .refine(({ comment_id, commentId }) => (comment_id ?? commentId ?? '') !== '', {
     path: ['comment_id'],

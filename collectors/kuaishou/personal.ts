@@ -39,7 +39,6 @@ export const personal: Fields = {
     'living',
     'location',
   ),
-  ...dropped('a comment of another person; it is sealed as a record of its own', 'subComments', 'subCommentsV2'),
   ...dropped(
     'a signed address of a file, or a token of the reader; nothing opens it',
     'photoUrl',

@@ -19,7 +19,10 @@ export function joined(...parts: readonly Found[]): Found {
 
 /** Videos and sets of pictures. Lives and advertisements that stand among them have no `photo`. */
 export function feeds(list: readonly unknown[]): Found {
-  const { items, rejected } = readItems(list.filter(hasPhoto), feed);
+  const { items, rejected } = readItems(
+    list.filter((item) => !isOther(item)),
+    feed,
+  );
   const records = items.map(
     ({ value, payload }): SiteRecord => ({
       kind: 'post',
@@ -45,9 +48,12 @@ export function comments(list: readonly unknown[], post: string | null, root: st
       parentId: root ?? post,
       authorId: value.author_id ?? value.authorId ?? null,
       publishedAt: momentOf(value.timestamp),
-      payload: { item: 'comment', comment: payload, post, root },
+      payload: { item: 'comment', comment: without(payload, 'subComments'), post, root },
     };
-    return joined({ records: [record], rejected: [] }, comments(value.subComments ?? [], post, id));
+    const { subComments } = value;
+    if (subComments === null || subComments === undefined) return { records: [record], rejected: [] };
+    const below = Array.isArray(subComments) ? comments(subComments, post, id) : odd('subComments', 'expected a list');
+    return joined({ records: [record], rejected: [] }, below);
   });
   return joined({ records: [], rejected }, ...parts);
 }
@@ -75,8 +81,20 @@ function account(id: string, payload: unknown): SiteRecord {
   return { kind: 'author', id, parentId: null, authorId: id, publishedAt: null, payload };
 }
 
-function hasPhoto(item: unknown): boolean {
-  return fieldsOf(item)['photo'] !== null && fieldsOf(item)['photo'] !== undefined;
+function isOther(item: unknown): boolean {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
+  const { photo } = fieldsOf(item);
+  return photo === null || photo === undefined;
+}
+
+export function odd(field: string, reason: string): Found {
+  return { records: [], rejected: [{ field, reason }] };
+}
+
+/** What other people said inside of it is sealed as records of their own. */
+function without(payload: unknown, name: string): unknown {
+  const { [name]: _, ...rest } = fieldsOf(payload);
+  return rest;
 }
 
 /** Fields of an object of unknown shape, `{}` for anything else. */

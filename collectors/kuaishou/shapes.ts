@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { shape } from '../browsing/shape.ts';
 import type { Read, Shape } from '../browsing/site.ts';
 import { askedBy } from './asked.ts';
-import { comments, type Found, feeds, fieldsOf, foundUsers, NOTHING, profiles } from './records.ts';
+import { comments, type Found, feeds, fieldsOf, foundUsers, NOTHING, odd, profiles } from './records.ts';
 
 const list = z.array(z.unknown()).nullable();
 const cursor = z.union([z.string(), z.int()]).nullish();
@@ -83,18 +83,18 @@ const pageState = shape({
   sees: 'post',
   paths: [/^\/short-video\/[\w-]+/u],
   part: { state: '__APOLLO_STATE__' },
-  isAt: ({ text }) => text.includes('__APOLLO_STATE__'),
+  isAt: ({ text }) => /__APOLLO_STATE__\s*=/u.test(text),
   keeps: [],
   body: z.looseObject({ defaultClient: z.record(z.string(), z.unknown()) }),
   read: ({ defaultClient }) => {
     const at = (pointer: unknown): unknown => defaultClient[String(fieldsOf(pointer)['id'] ?? '')];
     const shown = Object.entries(defaultClient).filter(([name]) => name.startsWith('$ROOT_QUERY.visionVideoDetail('));
     const found = shown.map(([, value]): Found => {
+      if (typeof value !== 'object' || value === null) return odd('visionVideoDetail', 'expected an object');
       const { photo, author, tags } = fieldsOf(value);
+      if (photo === null || photo === undefined) return NOTHING;
       const topics = Array.isArray(tags) ? tags.map((tag) => at(tag) ?? tag) : null;
-      return at(photo) === undefined
-        ? NOTHING
-        : feeds([{ photo: at(photo), author: at(author) ?? null, tags: topics }]);
+      return feeds([{ photo: at(photo) ?? 'nowhere', author: at(author) ?? null, tags: topics }]);
     });
     return {
       records: found.flatMap(({ records }) => records),
