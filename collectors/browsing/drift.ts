@@ -28,6 +28,7 @@ export function driftOf(
 ): Drift {
   const clean = sealablePayload(source);
   const asked = answer.sent === null ? undefined : jsonIn(answer.sent);
+  const page = keptAddress(answer.pageUrl, []);
   const body = shape.part === 'json' ? (jsonIn(answer.text) ?? answer.text) : pageOf(shape.part, answer.text);
   const payload = {
     koc_drift: shape.name,
@@ -36,6 +37,7 @@ export function driftOf(
     is_document: shape.part !== 'json',
     body: clean(body),
     ...(asked === undefined ? {} : { sent: clean(asked) }),
+    ...(page === null || answer.isDocument || answer.pageUrl === answer.url ? {} : { page }),
   } satisfies DriftPayload;
   const address = keptAddress(answer.url, shape.keeps);
   return {

@@ -89,6 +89,6 @@ function answerOf({ request_url: url, fetched_at: at }: RawEnvelope, drift: Drif
     text: '',
     at,
     isDocument,
-    pageUrl: address,
+    pageUrl: drift.page ?? address,
   };
 }

@@ -1,4 +1,5 @@
 /** Records of what stands in Weibo's answers: each post, comment and account for itself, what it holds of others by its number only. Pure. */
+import { z } from 'zod';
 import type { Received } from '../../warehouse/contracts/browse.ts';
 import type { Read, Seen, SiteRecord } from '../browsing/site.ts';
 import { namesContact } from '../reading/business_contact.ts';
@@ -42,7 +43,7 @@ export function statusPart(given: unknown, answer: Received): Part {
   }
   const { data } = read;
   const original = (given as Record<string, unknown>)['retweeted_status'];
-  const below = isWhole(original) ? aside(statusPart(original, answer)) : NOTHING;
+  const below = handedOn(original, answer);
   if (isGone(given)) return together([{ ...NOTHING, gone: [data.id] }, below]);
   const own: SiteRecord = {
     kind: 'post',
@@ -56,13 +57,13 @@ export function statusPart(given: unknown, answer: Received): Part {
   return together([{ ...NOTHING, records: [own] }, below]);
 }
 
-function aside(part: Part): Part {
+/** A post inside of another one, or of a comment; of some only a number, or a few settings, are there. */
+function handedOn(status: unknown, answer: Received): Part {
+  if (status === null || status === undefined) return NOTHING;
+  if (typeof status !== 'object') return rejected('retweeted_status', 'no object');
+  if (!('id' in status) || Object.keys(status).length <= 1) return NOTHING;
+  const part = statusPart(status, answer);
   return { ...part, records: part.records.map((record) => ({ ...record, isAside: true })) };
-}
-
-/** More than a number, or a few settings, of a post. */
-function isWhole(status: unknown): boolean {
-  return typeof status === 'object' && status !== null && 'id' in status && Object.keys(status).length > 1;
 }
 
 function isGone(status: object): boolean {
@@ -87,7 +88,7 @@ export function commentPart(given: unknown, place: Place, answer: Received): Par
   if (!read.success) return rejected('comment', read.error);
   const { data } = read;
   const outer = (given as Record<string, unknown>)['status'];
-  const about = isWhole(outer) ? aside(statusPart(outer, answer)) : NOTHING;
+  const about = handedOn(outer, answer);
   const post = data.status?.id ?? midOf(/(?:^|\|)mid:(\d+)/u.exec(data.analysis_extra ?? '')?.[1]) ?? place.post;
   const named = data.rootidstr ?? data.rootid ?? null;
   const root = place.root ?? (named === data.id ? null : named);
@@ -104,9 +105,15 @@ export function commentPart(given: unknown, place: Place, answer: Received): Par
       root,
     },
   };
-  const below = Array.isArray(data.comments) ? data.comments : [];
-  return together([{ ...NOTHING, records: [own] }, commentList(below, { post, root: root ?? data.id }, answer), about]);
+  // `false` where there are none.
+  const below = commentsBelow.safeParse(data.comments ?? false);
+  const answers = below.success
+    ? commentList(below.data === false ? [] : below.data, { post, root: root ?? data.id }, answer)
+    : rejected('comment.comments', below.error);
+  return together([{ ...NOTHING, records: [own] }, answers, about]);
 }
+
+const commentsBelow = z.union([z.array(z.unknown()), z.literal(false)]);
 
 export function commentList(list: readonly unknown[], place: Place, answer: Received): Part {
   return together(list.map((one) => commentPart(one, place, answer)));
@@ -135,7 +142,13 @@ export function profilePart(given: unknown): Part {
  * The whole of a text that was cut in a list: together with what this session has seen of its post it is that post. By itself it knows
  * neither author nor place, and must not stand where more is known.
  */
-export function longTextPart(given: object, name: string | null, answer: Received, seen: Seen): Part {
+export function longTextPart(
+  given: { readonly longTextContent?: unknown },
+  name: string | null,
+  answer: Received,
+  seen: Seen,
+): Part {
+  if (!given.longTextContent) return NOTHING;
   const mid = midOf(name);
   if (mid === null) return rejected('id', 'the address does not say whose text it is');
   const known = seen('post', mid);
@@ -168,7 +181,7 @@ function numberOnly(item: unknown): unknown {
   return typeof item === 'object' && item !== null && 'id' in item ? { id: item.id } : {};
 }
 
-function rejected(
+export function rejected(
   what: string,
   error: string | { readonly issues: readonly { readonly path: PropertyKey[]; readonly message: string }[] },
 ): Part {

@@ -3,6 +3,8 @@ import type { CollectorMeta } from '../../warehouse/contracts/collector.ts';
 
 const drop = (why: string) => ({ keep: false, why });
 
+const PLACE = 'precise place of a post';
+
 export const personal: CollectorMeta['personal'] = {
   screen_name: { keep: true, why: 'printed on the lists of own brands, so that somebody can be found and thanked' },
   followers_count: { keep: true, why: 'decides who is an ordinary account' },
@@ -22,7 +24,13 @@ export const personal: CollectorMeta['personal'] = {
   location: drop('nothing reads it'),
   province: drop('nothing reads it'),
   city: drop('nothing reads it'),
-  geo: drop('precise place of a post'),
+  // Sizes of pictures stand in a `geo`, too.
+  'status.geo': drop(PLACE),
+  'mblog.geo': drop(PLACE),
+  'retweeted_status.geo': drop(PLACE),
+  'statuses.geo': drop(PLACE),
+  'list.geo': drop(PLACE),
+  'data.geo': drop(PLACE),
   verified_reason: drop('occupation of a person; the kind of verification is kept'),
   remark: drop("the operator's own note on somebody"),
   follow_me: drop("the operator's own relation to somebody"),

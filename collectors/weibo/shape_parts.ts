@@ -42,11 +42,9 @@ export function moreBy(token: string | number | null | undefined): boolean {
   return token !== null && token !== undefined && token !== '' && String(token) !== '0';
 }
 
-export interface CardLike {
-  readonly mblog?: unknown;
-  readonly card_group?: unknown;
-}
+/** A card of a list, or a group of them. */
+export const card = z.looseObject({ mblog: z.unknown().optional(), card_group: z.array(z.unknown()).nullish() });
 
-export function isCard(one: unknown): one is CardLike {
-  return typeof one === 'object' && one !== null;
+export function isGiven(value: unknown): boolean {
+  return value !== null && value !== undefined;
 }

@@ -7,15 +7,17 @@ import {
   commentList,
   longTextPart,
   NOTHING,
+  type Part,
   type Place,
   profilePart,
   readOf,
+  rejected,
   statusList,
   statusPart,
   together,
 } from './items.ts';
 import { id } from './payload.ts';
-import { asked, isCard, KEEPS, listOrNothing, moreBy } from './shape_parts.ts';
+import { asked, card, isGiven, KEEPS, listOrNothing, moreBy } from './shape_parts.ts';
 
 /** One path answers for all lists of cards; which one it is stands in the number of the container. */
 const CARDS = /\/api\/container\/getIndex$/u;
@@ -40,7 +42,7 @@ export const mobileShapes: readonly Shape[] = [
     isAt: isContainer(/^100103/u),
     keeps: KEEPS,
     body: cards.refine((body) => isListOf(body, /^100103/u), { path: ['data', 'cardlistInfo', 'containerid'] }),
-    read: (body, answer) => readOf(statusList(statusesOf(body, true), answer), cardsMore(body)),
+    read: (body, answer) => readOf(cardsPart(body, answer, true), cardsMore(body)),
   }),
   shape({
     name: 'author_posts',
@@ -52,7 +54,7 @@ export const mobileShapes: readonly Shape[] = [
     body: cards.refine((body) => isListOf(body, /^(?:107603|230413|230869)/u), {
       path: ['data', 'cardlistInfo', 'containerid'],
     }),
-    read: (body, answer) => readOf(statusList(statusesOf(body, false), answer), cardsMore(body)),
+    read: (body, answer) => readOf(cardsPart(body, answer, false), cardsMore(body)),
   }),
   shape({
     name: 'profile',
@@ -237,17 +239,16 @@ function isListOf(body: Cards, number: RegExp): boolean {
 }
 
 /** Posts of cards and of groups of cards; cards of people, topics and advertisements are none. */
-function statusesOf(body: Cards, isSearch: boolean): unknown[] {
-  const found: unknown[] = [];
-  const walk = (list: readonly unknown[]): void => {
-    for (const one of list) {
-      if (!isCard(one)) continue;
-      if (one.mblog !== undefined && one.mblog !== null && !(isSearch && isPaidFor(one.mblog))) found.push(one.mblog);
-      if (Array.isArray(one.card_group)) walk(one.card_group);
-    }
-  };
-  walk(body?.data.cards ?? []);
-  return found;
+function cardsPart(body: Cards, answer: Received, isSearch: boolean): Part {
+  const walk = (list: readonly unknown[]): Part[] =>
+    list.flatMap((one) => {
+      const read = card.safeParse(one);
+      if (!read.success) return rejected('card', read.error);
+      const { mblog, card_group: group } = read.data;
+      const isShown = isGiven(mblog) && !(isSearch && isPaidFor(mblog));
+      return [...(isShown ? [statusPart(mblog, answer)] : []), ...walk(group ?? [])];
+    });
+  return together(walk(body?.data.cards ?? []));
 }
 
 /** Shown among what was found because somebody paid. */

@@ -35,7 +35,7 @@ export const searchPageShape: Shape = shape({
 function cardPart(one: Found, answer: Received): Part {
   const inner = one.find('.card-comment [node-type=feed_list_forwardContent]').first();
   const forwarded =
-    inner.length === 0 ? null : cardOf(inner, one.find('.card-comment .act a').first().attr('action-data'));
+    inner.length === 0 ? null : cardOf(inner, inner.find('[action-data*="mid="]').first().attr('action-data'));
   inner.closest('.card-comment').remove();
   const own = cardOf(one, one.attr('mid'));
   const reposts = forwarded?.['mid'] ?? null;
@@ -64,8 +64,8 @@ function cardOf(one: Found, number: string | undefined): Record<string, unknown>
     time: shownText(link) ?? '',
     from: shownText(from.find('a').eq(1)),
     likes: shownText(one.find('[action-type=feed_list_like] .woo-like-count, [action-type=feed_list_like] em')),
-    replies: shownText(one.find('[action-type=feed_list_comment]')),
-    shares: shownText(one.find('[action-type=feed_list_forward]')),
+    replies: shownText(one.find('[action-type=feed_list_comment], .func .act li:nth-child(2) a')),
+    shares: shownText(one.find('[action-type=feed_list_forward], .func .act li:nth-child(1) a')),
     pictures: one.find('.media-piclist li img').length,
     hasVideo: one.find('.media-video, video, .thumbnail [action-data*=video_src]').length > 0,
     verified: badgeOf(one),

@@ -2,7 +2,7 @@
 import type { Comment, Status } from './payload.ts';
 
 /** 「...全文」, 「...展开」 at the end of a text that goes on elsewhere; with or without markup, and with the blank letters of weibo.com. */
-const CUT = /\.{3,}(?:<[^>]*>)*\s*(?:全文|展开)[a-z]?(?:<[^>]*>|[\s\u200b])*$/u;
+const CUT = /(?<!\.)\.{3,}(?:<[^<>]*>)*\s*(?:全文|展开)[a-z]?(?:<[^<>]*>|[\s\u200b])*$/u;
 
 /** The whole text, and whether it is. Markup of m.weibo.cn is left in: pictures of moods become words when it is read. */
 export function wordsOf(status: Status): { readonly text: string | null; readonly isCut: boolean } {
@@ -27,13 +27,13 @@ const NO_WORDS = /^(?:转发微博|轉發微博|转发|轉發|Repost|快转(?:�
 
 /** Whether a forwarding adds nothing of its own: its words end where the chain (`//@`) begins. */
 export function addsNothing(text: string | null): boolean {
-  const own = (text ?? '').replace(/\/\/\s*(?:<[^>]*>)*@[\s\S]*$/u, '').replace(/<[^>]*>/gu, '');
+  const own = (text ?? '').replace(/\/\/\s*(?:<[^<>]*>)*@[\s\S]*$/u, '').replace(/<[^<>]*>/gu, '');
   return NO_WORDS.test(own.trim());
 }
 
 /** `#…#` in order of appearance, without the signs; each once. */
 export function topicsOf(text: string | null, named: Status['topic_struct']): string[] {
-  const plain = (text ?? '').replace(/<[^>]*>/gu, '');
+  const plain = (text ?? '').replace(/<[^<>]*>/gu, '');
   const written = [...plain.matchAll(/#([^#\n]{1,80})#/gu)].map(([, topic]) => topic!.trim());
   const told = (named ?? []).flatMap(({ topic_title }) => topic_title?.trim() || []);
   return [...new Set([...written, ...told])].filter((topic) => topic !== '');

@@ -13,6 +13,8 @@ export const driftPayload = z.strictObject({
   body: z.unknown(),
   /** JSON of the question, where it came with one: some answers do not say what they are about. */
   sent: z.unknown().optional(),
+  /** Page that asked, without its parameters: answers below a comment do not say whose post it is. Absent: the page itself, or not known. */
+  page: z.string().optional(),
 });
 export type DriftPayload = z.infer<typeof driftPayload>;
 
