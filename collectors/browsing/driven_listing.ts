@@ -23,8 +23,8 @@ export interface OpenListingOptions {
   readonly platform: string;
 }
 
-/** Until an answer that was asked for is taken not to come, ms; after a click on something folded, which may hold it already. */
-const [WAIT_MS, UNFOLD_MS] = [8_000, 3_000];
+/** Until a click on something folded is taken to have shown what the page had already, ms. */
+const UNFOLD_MS = 3_000;
 /** Until what else is on its way has come, ms. */
 const SETTLE_MS = 300;
 /** Folded things opened in one go; scrolls that bring nothing in a row. */
@@ -52,8 +52,8 @@ export class OpenListing {
   async begin(): Promise<Look> {
     const { tab, itinerary } = this.#options;
     await tab.open(itinerary.url);
-    let hasCome = await this.#wait(WAIT_MS);
-    if (!hasCome && (await tab.scroll(itinerary.scrolls))) hasCome = await this.#wait(WAIT_MS);
+    let hasCome = await this.#wait(tab.patienceMs);
+    if (!hasCome && (await tab.scroll(itinerary.scrolls))) hasCome = await this.#wait(tab.patienceMs);
     const missing = hasCome ? null : `${itinerary.expects.join(', ')} (the page was opened and scrolled)`;
     return this.#look({ missing, hasMoved: true, isEnd: !hasCome });
   }
@@ -69,7 +69,7 @@ export class OpenListing {
     const { next, scrolls } = itinerary;
     for (let tries = 0; tries < TRIES; tries++) {
       const hasMoved = next === undefined ? await tab.scroll(scrolls) : await tab.press(next);
-      if (await this.#wait(hasMoved ? WAIT_MS : UNFOLD_MS)) {
+      if (await this.#wait(hasMoved ? tab.patienceMs : UNFOLD_MS)) {
         return this.#look({ missing: null, hasMoved: true, isEnd: false });
       }
       if (!hasMoved) break;

@@ -16,15 +16,18 @@ export interface TabOptions {
   readonly turn: () => Promise<void>;
   /** Throws RefusalError for an address that may not be opened (robots.txt, another host). */
   readonly check: (url: string) => Promise<void>;
+  /** As the tab says it. */
+  readonly patienceMs: number;
   readonly signal: AbortSignal;
 }
 
 /** A page that has not answered by then is taken to be down, ms. */
 const OPEN_MS = 60_000;
 
-export function driveTab({ page, answers, turn, check, signal }: TabOptions): Tab {
+export function driveTab({ page, answers, turn, check, patienceMs, signal }: TabOptions): Tab {
   let clicked = nextUnclicked(page);
   return {
+    patienceMs,
     get url() {
       return page.url();
     },

@@ -51,7 +51,8 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
     now: ctx.now,
     account: `${account.platform}/${account.name}`,
   });
-  const turns = turnsOf(ctx, input, account);
+  const pace = paceOf(input);
+  const turns = turnsOf(ctx, input, account, pace);
   let use: AccountUse | null = null;
   let browser: Browser | null = null;
   let opening: Promise<Tab> | null = null;
@@ -84,7 +85,14 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
     });
     isLoggedIn = await use.look(browser);
     const turn = () => act(turns, budget, input.hosts);
-    return driveTab({ page: browser.firstPage, answers, turn, check, signal: ctx.signal });
+    return driveTab({
+      page: browser.firstPage,
+      answers,
+      turn,
+      check,
+      patienceMs: patienceOf(pace),
+      signal: ctx.signal,
+    });
   };
   return {
     browsing: {
@@ -115,16 +123,21 @@ async function act(turns: HostQueue, budget: Budget, hosts: HostStore): Promise<
   await budget.spend();
 }
 
-function turnsOf(
-  ctx: RunContext,
-  { site, source, options, hosts, onWait }: BrowsingInput,
-  account: Account,
-): HostQueue {
+/** Actions a minute. */
+function paceOf({ site, source, options }: BrowsingInput): number {
   const { perMinute: wanted, allowsPrivate } = source.live;
-  const declared = site.meta.pace?.perMinute ?? 1;
+  return drivenPerMinute({ declared: site.meta.pace?.perMinute ?? 1, wanted, options, allowsPrivate });
+}
+
+/** Whoever goes slowly may wait long; at the pace of tests nobody has to. */
+function patienceOf(perMinute: number): number {
+  return Math.min(Math.max(60_000 / perMinute, 4_000), 10_000);
+}
+
+function turnsOf(ctx: RunContext, { hosts, onWait }: BrowsingInput, account: Account, perMinute: number): HostQueue {
   return new HostQueue({
     host: `browser of ${accountId(account)}`,
-    pace: { perMinute: drivenPerMinute({ declared, wanted, options, allowsPrivate }), concurrency: 1 },
+    pace: { perMinute, concurrency: 1 },
     memory: hosts,
     clock: { now: ctx.now, sleep: ctx.sleep ?? sleep, random: () => 0.5 },
     log: ctx.log,

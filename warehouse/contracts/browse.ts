@@ -28,6 +28,8 @@ export interface Received {
 export interface Tab {
   /** Address of the page that is shown. */
   readonly url: string;
+  /** Ms until an answer that a page should have got by now is taken not to come. */
+  readonly patienceMs: number;
   /** Gives when the document is there. Throws KocError when it cannot be opened, RefusalError when the budget is spent. */
   open(url: string): Promise<void>;
   /** Scrolls what `selector` matches (null = the page) to its end as it is now. False: it was there already, or there is no such thing. */
