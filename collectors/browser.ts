@@ -16,7 +16,7 @@ import { watchWire } from './browser/wire.ts';
 import { browserEnvironment, browserPath, type Environment } from './engine/browser_path.ts';
 
 export type { BrowserContext, CDPSession, Frame, Page, Request, Response } from 'playwright-core';
-export type { AnswerListener, MissedAnswer } from './browser/answers.ts';
+export { type AnswerListener, isAnsweredError, type MissedAnswer } from './browser/answers.ts';
 export type { CookieSign } from './browser/cookies.ts';
 
 /** The browser did not start, was told to stop, went away, or met one of its limits. */

@@ -58,7 +58,7 @@ export function listenForAnswers(
   context.on('request', (request) => {
     askedFrom.set(request, pageOf(request)?.url() ?? '');
   });
-  context.on('requestfinished', (request) => {
+  const arrive = (request: Request): void => {
     if (!isAnswer(request) || isStopped) return;
     const reading = inTime(
       readAnswer(request, askedFrom.get(request) ?? '', wire, listener),
@@ -71,7 +71,12 @@ export function listenForAnswers(
     last = arrival;
     pending.set(arrival, pageOf(request));
     void arrival.finally(() => pending.delete(arrival));
+  };
+  context.on('requestfailed', (request) => {
+    // Chromium shows a page of its own for a document that is an error and nothing else; the site did answer.
+    if (isAnsweredError(request.failure()?.errorText ?? '')) arrive(request);
   });
+  context.on('requestfinished', (request) => arrive(request));
 
   return {
     async settle(page) {
@@ -82,6 +87,11 @@ export function listenForAnswers(
       isStopped = true;
     },
   };
+}
+
+/** Whether what going to a page threw (or a request failed with) is an answer all the same: an error status without a body. */
+export function isAnsweredError(message: string): boolean {
+  return message.includes('ERR_HTTP_RESPONSE_CODE_FAILURE');
 }
 
 /** A script is one when it was asked for with the name of a function to call. */
@@ -105,7 +115,7 @@ async function readAnswer(
     if (response === null || isRedirect(response)) return null;
     const announced = Number(response.headers()['content-length'] ?? 0);
     if (announced > maxBytes) return missed(request, 'too long', announced);
-    const body = await response.body().catch(() => wire.body(request));
+    const body = request.failure() === null ? await response.body().catch(() => wire.body(request)) : new Uint8Array();
     if (body === null) return missed(request, 'gone', null);
     if (body.length > maxBytes) return missed(request, 'too long', body.length);
     const isDocument = isOfPage(request);

@@ -3,7 +3,14 @@
  * the pages receive is looked at for that and dropped; nothing of it is kept.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Browser, BrowserError, type BrowserLimits, launchBrowser, type Page } from '../../collectors/browser.ts';
+import {
+  type Browser,
+  BrowserError,
+  type BrowserLimits,
+  isAnsweredError,
+  launchBrowser,
+  type Page,
+} from '../../collectors/browser.ts';
 import { siteAddress, siteHosts } from '../../collectors/browsing/address.ts';
 import type { Refusal, SiteOptions, SiteSource } from '../../collectors/browsing/site.ts';
 import { siteReader } from '../../collectors/browsing/site_reader.ts';
@@ -69,17 +76,19 @@ export async function logIn(ws: Workspace, ctx: RunContext, input: LoginInput): 
   });
   const start = siteAddress(site.session!.url, options);
   const isGood = how === 'check' ? await lookOnce(browser, use, start) : await lookOn(browser, use, start, input);
-  if (isGood === true) await noteLogin(ws, use.account);
-  else if (how === 'check' && refusal !== null) {
+  if (how === 'check' && refusal !== null) {
     await use.refused(refusal);
     return { isGood: null, refusal };
   }
+  if (isGood === true) await noteLogin(ws, use.account);
   return { isGood, refusal: null };
 }
 
 async function lookOnce(browser: Browser, use: AccountUse, start: string): Promise<boolean | null> {
   return browser.withPage(async (page) => {
-    await page.goto(start, { waitUntil: 'domcontentloaded' });
+    await page.goto(start, { waitUntil: 'domcontentloaded' }).catch((error: unknown) => {
+      if (!isAnsweredError(String(error))) throw cannotOpen(start, error);
+    });
     await page.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => {});
     return use.look(browser);
   });
@@ -98,19 +107,26 @@ async function lookOn(
     // Whoever closes the window at once does not want to log in; a page that hangs may still come.
     if (error instanceof BrowserError) throw error;
   });
-  const scripted = onPage?.(browser.firstPage) ?? null;
-  scripted?.catch(() => {});
+  const gone = onPage === undefined ? left : onPage(browser.firstPage).then(() => left);
+  gone.catch(() => {});
   let isGood: boolean | null = null;
   for (let inARow = 0; inARow < LOOKS; ) {
     // A browser that is gone cannot be asked; then the person has left, or it tells why it went.
-    const seen = await Promise.race([use.look(browser).catch(() => left), left]);
+    const seen = await Promise.race([use.look(browser).catch(() => left), gone]);
     if (seen === 'left') break;
     inARow = seen === true ? inARow + 1 : 0;
     if (seen !== true && isGood !== false) onChange?.(false);
     isGood = seen;
     if (inARow === LOOKS) onChange?.(true);
-    else if ((await Promise.race([wait(LOOK_MS), left])) === 'left') break;
+    else if ((await Promise.race([wait(LOOK_MS), gone])) === 'left') break;
   }
-  await scripted;
   return isGood;
+}
+
+function cannotOpen(start: string, cause: unknown): BrowserError {
+  return new BrowserError(`${new URL(start).host}: the page cannot be opened`, {
+    cause,
+    retry: 'later',
+    hint: 'Is the network there? Open it in a browser of your own.',
+  });
 }
