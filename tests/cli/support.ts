@@ -42,6 +42,11 @@ export async function inProcess(
   return { code, stdout: out, stderr: error };
 }
 
+/** Runs to the end in this process; throws with stderr unless the exit code is 0. */
+export function kocHere(dir: string, args: readonly string[], env: Record<string, string> = {}): Promise<Answer> {
+  return expectCode(inProcess(dir, args, { env }), 0);
+}
+
 /** The answer, or an error that shows what was said when the code is another one. */
 export async function expectCode(answer: Promise<Answer>, code: number): Promise<Answer> {
   const ended = await answer;

@@ -50,9 +50,6 @@ async function market() {
 test('a class decided for one brand holds there from the next publish on, with who and why, until it is withdrawn', async () => {
   const { ws, koc, json, publish, classes } = await market();
   await using _ = ws;
-  await publish();
-  expect(await classes('ann')).toEqual({ aurora: 'candidate', nova: 'candidate' });
-
   const class_ = ['decide', 'weibo:ann', 'class_override'];
   const given = [...class_, 'kol', '--brand', 'nova', '--reason', 'signed with an agency', '--by', 'LM'];
   expect((await koc(given)).stdout).toMatch(/^decided: class_override kol for nova, [0-9a-f]{32}\n$/u);

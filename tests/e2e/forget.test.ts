@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { type Duck, literal, openDuck, quoted } from '../../warehouse/engines/duckdb.ts';
+import { kocHere } from '../cli/support.ts';
 import { filesBelow } from '../support/exports.ts';
-import { koc } from '../support/koc.ts';
 import { AS_OF, EARLIER, importMarket, KEY, smallMarket, temporaryFolder } from '../support/market.ts';
 
 test('after koc forget no byte of id, handle or text is left, others stay, and a re-import does not revive the person', async () => {
@@ -30,19 +30,19 @@ test('after koc forget no byte of id, handle or text is left, others stay, and a
   const texts = own.filter((text) => rows.every((row) => row.user?.id === id || !row.text.includes(text)));
   const secrets = [id, handle, ...texts];
   await importMarket(dir);
-  await koc(dir, ['weekly', '--as-of', EARLIER], KEY);
-  await koc(dir, ['weekly', '--as-of', AS_OF], KEY);
+  await kocHere(dir, ['weekly', '--as-of', EARLIER], KEY);
+  await kocHere(dir, ['weekly', '--as-of', AS_OF], KEY);
   expect((await search(dir, secrets)).length).toBeGreaterThan(3);
   const otherBefore = await countOf(dir, other.user!.id);
 
-  const told = await koc(dir, ['forget', `weibo:${id}`, '--json'], KEY);
+  const told = await kocHere(dir, ['forget', `weibo:${id}`, '--json'], KEY);
   expect(told.stdout + told.stderr).not.toContain(handle);
   expect(await search(dir, secrets)).toEqual([]);
   expect(await countOf(dir, other.user!.id)).toBe(otherBefore);
 
   // The operator's own export outside the workspace still holds them.
-  await koc(dir, ['import', weibo, '--source', 'microblog_again', '--map', join(dir, 'maps', 'weibo.yaml')], KEY);
-  await koc(dir, ['weekly', '--as-of', AS_OF], KEY);
+  await kocHere(dir, ['import', weibo, '--source', 'microblog_again', '--map', join(dir, 'maps', 'weibo.yaml')], KEY);
+  await kocHere(dir, ['weekly', '--as-of', AS_OF], KEY);
   expect(await countOf(dir, id)).toBe(0);
   expect(await search(dir, texts)).toEqual([]);
   // What others say to @them is the others' text again; the person is in no list and no register.
@@ -61,16 +61,17 @@ interface Row {
 
 /** Files of the workspace (but the operator's own in data/) in which one of the texts stands, whatever they are packed in. */
 async function search(dir: string, secrets: readonly string[]): Promise<string[]> {
+  await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '1GB' });
   const hits: string[] = [];
   for (const path of filesBelow(dir)) {
     if (path.startsWith('data/') || path === 'truth.json' || path === 'koc.yaml') continue;
-    const text = await plainText(join(dir, path));
+    const text = await plainText(duck, join(dir, path));
     for (const secret of secrets) if (text.includes(secret) || path.includes(secret)) hits.push(`${path}: ${secret}`);
   }
   return hits;
 }
 
-async function plainText(path: string): Promise<string> {
+async function plainText(duck: Duck, path: string): Promise<string> {
   const bytes = readFileSync(path);
   if (path.endsWith('.zst')) return zstdDecompressSync(bytes).toString('utf8');
   if (path.endsWith('.gz')) return gunzipSync(bytes).toString('utf8');
@@ -78,34 +79,25 @@ async function plainText(path: string): Promise<string> {
     return Object.values(unzipSync(bytes))
       .map((part) => Buffer.from(part).toString('utf8'))
       .join('\n');
-  if (path.endsWith('.parquet'))
-    return query(':memory:', [`select * from read_parquet('${path}', hive_partitioning = false)`]);
-  if (path.endsWith('.duckdb')) {
-    const tables = JSON.parse(await query(path, ['select table_name from information_schema.tables'])) as {
-      table_name: string;
-    }[][];
-    return (
-      bytes.toString('utf8') +
-      (await query(
-        path,
-        tables[0]!.map(({ table_name }) => `select * from "${table_name}"`),
-      ))
-    );
-  }
+  if (path.endsWith('.parquet')) return rowsOf(duck, `read_parquet(${literal(path)}, hive_partitioning = false)`);
+  if (path.endsWith('.duckdb')) return bytes.toString('utf8') + (await databaseText(duck, path));
   return bytes.toString('utf8');
 }
 
-async function query(path: string, sqls: readonly string[]): Promise<string> {
-  const instance = await DuckDBInstance.create(path, path === ':memory:' ? {} : { access_mode: 'READ_ONLY' });
-  const connection = await instance.connect();
+async function databaseText(duck: Duck, path: string): Promise<string> {
+  await duck.run(`attach ${literal(path)} as searched (read_only)`);
   try {
-    const results: unknown[] = [];
-    for (const sql of sqls) results.push((await connection.runAndReadAll(sql)).getRowObjectsJson());
-    return JSON.stringify(results);
+    const tables = await duck.rows(`select table_name from information_schema.tables where table_catalog = 'searched'`);
+    const texts: string[] = [];
+    for (const { table_name } of tables) texts.push(await rowsOf(duck, `searched.${quoted(String(table_name))}`));
+    return texts.join('\n');
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    await duck.run('detach searched');
   }
+}
+
+async function rowsOf(duck: Duck, from: string): Promise<string> {
+  return JSON.stringify((await duck.connection.runAndReadAll(`from ${from}`)).getRowsJson());
 }
 
 /** Raw records that a person has, by their id. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publishWeek } from '../../jobs/pipeline/publish.ts';
 import { openWorkspaceRaw } from '../../jobs/pipeline/raw.ts';
 import { parseAsOf } from '../../warehouse/contracts/time.ts';
@@ -41,10 +41,17 @@ async function query(ws: TestWorkspace, sql: string): Promise<Record<string, unk
 
 const manifest = (ws: TestWorkspace) => readFileSync(join(ws.dir, 'exports', 'current', 'manifest.json'), 'utf8');
 
+/** The week of 26 October as it was first printed. */
+let printed: TestWorkspace;
+beforeAll(async () => {
+  printed = await testWorkspace(THREE_BRANDS);
+  await printed.importRows('posts', PRAISE, POSTS_MAP);
+  await publish(printed, '2026-10-26');
+});
+afterAll(() => printed?.[Symbol.asyncDispose]());
+
 test('a brand that is tracked today has no line of a person in anything published, old printings included', async () => {
-  await using ws = await testWorkspace(THREE_BRANDS);
-  await ws.importRows('posts', PRAISE, POSTS_MAP);
-  await publish(ws, '2026-10-26');
+  await using ws = await printed.copy();
   const [listed] = await query(ws, "select author_key from publications where brand_id = 'aurora' and rank = 1");
   expect(listed).toBeDefined();
   await ws.write(
@@ -61,9 +68,7 @@ test('a brand that is tracked today has no line of a person in anything publishe
 });
 
 test('who has opted out is in no list, whatever week it is for, and in no old printing', async () => {
-  await using ws = await testWorkspace(THREE_BRANDS);
-  await ws.importRows('posts', PRAISE, POSTS_MAP);
-  await publish(ws, '2026-10-26');
+  await using ws = await printed.copy();
   const [first] = await query(ws, 'select author_key from publications where rank = 1');
   const key = String(first!['author_key']);
   const raw = await openWorkspaceRaw(await ws.open(), ws.context());
@@ -93,9 +98,7 @@ test('who has opted out is in no list, whatever week it is for, and in no old pr
 });
 
 test('a list printed again as empty replaces the earlier printing in the database and in the models alike', async () => {
-  await using ws = await testWorkspace(THREE_BRANDS);
-  await ws.importRows('posts', PRAISE, POSTS_MAP);
-  await publish(ws, '2026-10-26');
+  await using ws = await printed.copy();
   await ws.write('koc.yaml', `${THREE_BRANDS}scoring: { fast_half_life_days: 0.01 }\n`);
   await publish(ws, '2026-10-26');
   await ws.write('koc.yaml', THREE_BRANDS);

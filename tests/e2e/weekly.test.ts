@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kocHere } from '../cli/support.ts';
 import { promisedBytes } from '../support/exports.ts';
-import { koc } from '../support/koc.ts';
 import {
   AS_OF,
   copyMarket,
@@ -27,15 +27,15 @@ beforeAll(async () => {
   plain = join(folder.dir, 'plain');
   await smallMarket(plain, { withSources: false });
   await importMarket(plain);
-  await koc(plain, ['weekly', '--as-of', EARLIER], KEY);
-  await koc(plain, ['weekly', '--as-of', AS_OF], KEY);
+  await kocHere(plain, ['weekly', '--as-of', EARLIER], KEY);
+  await kocHere(plain, ['weekly', '--as-of', AS_OF], KEY);
   expected = promisedBytes(current(plain));
 });
 
 afterAll(() => folder?.[Symbol.asyncDispose]());
 
 test('a week repeated gives the same bytes, and history holds every published week', async () => {
-  await koc(plain, ['weekly', '--as-of', AS_OF], KEY);
+  await kocHere(plain, ['weekly', '--as-of', AS_OF], KEY);
   expect(promisedBytes(current(plain))).toEqual(expected);
   expect(readdirSync(join(current(plain), 'parquet', 'koc_candidates')).sort()).toEqual([
     'week_start=2026-11-02',
@@ -47,7 +47,7 @@ test('a week repeated gives the same bytes, and history holds every published we
 test('everything but raw, config and key deleted: the week comes out the same', async () => {
   for (const name of readdirSync(plain))
     if (!['raw', 'koc.yaml', '.koc'].includes(name)) rmSync(join(plain, name), { recursive: true });
-  await koc(plain, ['weekly', '--as-of', AS_OF], KEY);
+  await kocHere(plain, ['weekly', '--as-of', AS_OF], KEY);
   expect(promisedBytes(current(plain))).toEqual(expected);
 });
 
@@ -77,11 +77,11 @@ test('shuffled, split and duplicated records give the same bytes', async () => {
           const mine = all.filter((_, i) => i % pieces === piece).map((i) => lines[i]!);
           const path = join(dir, `piece-${piece}${each.hasHead ? '.csv' : '.jsonl'}`);
           writeFileSync(path, Buffer.concat([...head, ...mine]));
-          await koc(dir, ['import', path, '--source', each.source, '--map', join(dir, each.map)], KEY);
+          await kocHere(dir, ['import', path, '--source', each.source, '--map', join(dir, each.map)], KEY);
         }
       }
-      await koc(dir, ['weekly', '--as-of', EARLIER], KEY);
-      await koc(dir, ['weekly', '--as-of', AS_OF], KEY);
+      await kocHere(dir, ['weekly', '--as-of', EARLIER], KEY);
+      await kocHere(dir, ['weekly', '--as-of', AS_OF], KEY);
       expect(promisedBytes(current(dir))).toEqual(expected);
     }),
     { numRuns: 2, seed: 11 },
@@ -108,7 +108,7 @@ test('nothing observed or published from as_of on changes any table', async () =
   expect(removed).toBeGreaterThan(500);
   for (const dir of [whole, cut]) {
     await importMarket(dir);
-    await koc(dir, ['weekly', '--as-of', asOf], KEY);
+    await kocHere(dir, ['weekly', '--as-of', asOf], KEY);
   }
   expect(promisedBytes(current(whole))).toEqual(promisedBytes(current(cut)));
 });

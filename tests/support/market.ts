@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeMarket } from '../../jobs/sample/write_market.ts';
-import { koc } from './koc.ts';
+import { kocHere } from '../cli/support.ts';
 
 export const AS_OF = '2026-11-16';
 export const EARLIER = '2026-11-09';
@@ -53,7 +53,7 @@ export function exportLines(
 /** Imports all files as they are. */
 export async function importMarket(dir: string): Promise<void> {
   for (const { source, file, map } of EXPORTS)
-    await koc(dir, ['import', join(dir, file), '--source', source, '--map', join(dir, map)], KEY);
+    await kocHere(dir, ['import', join(dir, file), '--source', source, '--map', join(dir, map)], KEY);
 }
 
 /** Config, data and maps of a market without anything that koc made. */
