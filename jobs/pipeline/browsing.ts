@@ -4,8 +4,8 @@
  */
 import { type Browser, type BrowserLimits, launchBrowser } from '../../collectors/browser.ts';
 import { isHostOf, siteHosts } from '../../collectors/browsing/address.ts';
-import { type Budget, DEFAULT_DAILY_BUDGET, dailyBudget } from '../../collectors/browsing/budget.ts';
-import { drivenPerMinute } from '../../collectors/browsing/pace.ts';
+import { type Budget, dailyBudget } from '../../collectors/browsing/budget.ts';
+import { drivenPace } from '../../collectors/browsing/pace.ts';
 import type { SiteOptions, SiteSource } from '../../collectors/browsing/site.ts';
 import { driveTab } from '../../collectors/browsing/tab.ts';
 import { TabAnswers } from '../../collectors/browsing/tab_answers.ts';
@@ -44,15 +44,16 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
   const { site, options, source, http } = input;
   const hosts = siteHosts(site, options);
   const account = accountOf(site, options);
+  const { perMinute, allowsPrivate } = source.live;
+  const pace = drivenPace(site, { perMinute, options, allowsPrivate });
   const budget = dailyBudget({
     state: await openAccountState(ws.dir, accountId(account)),
-    perDay: site.dailyBudget ?? DEFAULT_DAILY_BUDGET,
+    perDay: pace.perDay,
     offset: ws.offset,
     now: ctx.now,
     account: `${account.platform}/${account.name}`,
   });
-  const pace = paceOf(input);
-  const turns = turnsOf(ctx, input, account, pace);
+  const turns = turnsOf(ctx, input, account, pace.perMinute);
   let use: AccountUse | null = null;
   let browser: Browser | null = null;
   let opening: Promise<Tab> | null = null;
@@ -90,7 +91,7 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
       answers,
       turn,
       check,
-      patienceMs: patienceOf(pace),
+      patienceMs: patienceOf(pace.perMinute),
       signal: ctx.signal,
     });
   };
@@ -123,15 +124,9 @@ async function act(turns: HostQueue, budget: Budget, hosts: HostStore): Promise<
   await budget.spend();
 }
 
-/** Actions a minute. */
-function paceOf({ site, source, options }: BrowsingInput): number {
-  const { perMinute: wanted, allowsPrivate } = source.live;
-  return drivenPerMinute({ declared: site.meta.pace?.perMinute ?? 1, wanted, options, allowsPrivate });
-}
-
 /** Whoever goes slowly may wait long; at the pace of tests nobody has to. */
 function patienceOf(perMinute: number): number {
-  return Math.min(Math.max(60_000 / perMinute, 4_000), 10_000);
+  return Math.min(Math.max(60_000 / perMinute, 6_000), 10_000);
 }
 
 function turnsOf(ctx: RunContext, { hosts, onWait }: BrowsingInput, account: Account, perMinute: number): HostQueue {

@@ -27,16 +27,18 @@ describe.each(replicas.map((of) => [of.name, of] as const))('%s', (_name, of) =>
     await killedAt(stage, 3);
     await killedAt(stage, 9);
     expect(await stage.collect()).toMatchObject({ outcome: 'ok', rejected: 0 });
-    const authors = market.authors.map(({ no }): Query => {
+    // Nobody wrote about the own account's posts: some platforms tell the address of an account by its posts only.
+    const people = market.authors.filter(({ no }) => no !== market.own.no);
+    const authors = people.map(({ no }): Query => {
       return { kind: 'author', authorId: of.replica.ids.author(no), handle: null };
     });
     const entry = await stage.ask([...authors, { kind: 'mention_feed', brandId: 'dew' }]);
     expect(entry.outcome, JSON.stringify(entry.asked)).toBe('ok');
-    expectMarket(await rowsIn(stage), of.replica, market, { profiles: true });
+    expectMarket(await rowsIn(stage), of.replica, market, { profiles: people });
     expect(server.strayed).toEqual([]);
-    expect(server.asked.filter(({ isLoggedIn, isKit }) => !isLoggedIn && !isKit)).toEqual([]);
-    expect(server.asked.every(({ agent }) => agent.includes('koc-radar/') && agent.includes('tests@example.org'))).toBe(
-      true,
-    );
+    for (const { agent, isLoggedIn } of server.asked.filter(({ isKit }) => !isKit)) {
+      expect(isLoggedIn).toBe(true);
+      expect(agent).toMatch(/Chrome.* koc-radar\/\S+ \(\+tests@example\.org\)$/u);
+    }
   });
 });

@@ -7,7 +7,14 @@ import type { Count } from '../../warehouse/contracts/counts.ts';
 import type { RawEnvelope } from '../../warehouse/contracts/raw.ts';
 import type { CanonicalAuthor, CanonicalCounts, CanonicalRecord } from '../../warehouse/contracts/rows.ts';
 import { readSegment } from '../../warehouse/raw/reader.ts';
-import { commentCount, commentsOf, type ReplicaComment, type ReplicaMarket, type ReplicaPost } from './market.ts';
+import {
+  commentCount,
+  commentsOf,
+  type ReplicaAuthor,
+  type ReplicaComment,
+  type ReplicaMarket,
+  type ReplicaPost,
+} from './market.ts';
 import type { Replica } from './site.ts';
 import type { SiteStage } from './sites.ts';
 
@@ -62,12 +69,12 @@ function fits(shown: Count | null | undefined, is: number): boolean {
   return Math.abs(shown.value - is) < shown.granularity || (shown.isFloor && is >= shown.value);
 }
 
-/** Fails where something of the market is missing, wrong, or there that it does not have. `profiles`: whether those were looked at. */
+/** Fails where something of the market is missing, wrong, or there that it does not have. `profiles`: whose were looked at. */
 export function expectMarket(
   seen: SeenRows,
   { ids, visible, says = ({ text }: ReplicaPost | ReplicaComment) => text }: Replica,
   market: ReplicaMarket,
-  { profiles }: { readonly profiles: boolean },
+  { profiles }: { readonly profiles: readonly ReplicaAuthor[] },
 ): void {
   const bare = (text: string | null | undefined) => text?.replaceAll(/\s+/gu, '');
   const alive = market.posts.filter(({ isGone }) => !isGone);
@@ -116,8 +123,8 @@ export function expectMarket(
     [...seen.records.values()].filter((row) => row.kind === kind && !seen.gone.has(row.id));
   expect(kinds('comment')).toHaveLength(comments.length);
   expect(kinds('post')).toHaveLength(alive.length);
-  if (profiles && visible.followers !== null) {
-    for (const { no, followers } of market.authors) {
+  if (visible.followers !== null) {
+    for (const { no, followers } of profiles) {
       const told = (seen.authors.get(ids.author(no)) ?? []).map((row) => row.followers);
       expect(
         told.some((shown) => fits(shown, followers)),
