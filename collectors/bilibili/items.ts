@@ -36,7 +36,7 @@ export function videoPart(given: unknown, tags: readonly unknown[]): Part {
     id: video.aid,
     authorId: video.owner.mid,
     publishedAt: video.pubdate === 0 ? null : video.pubdate * 1000,
-    payload: { item: 'video', video: cutOff(given as object, ['staff']), tags: tags.flatMap(tagName) },
+    payload: { item: 'video', video: given, tags: tags.flatMap(tagName) },
     cover: urlOf(video.pic),
   }));
 }
@@ -101,10 +101,11 @@ export function accountPart(given: unknown, profile?: unknown): Part {
 /** An account that the search found, with the newest of its videos. */
 export function foundAccountPart(given: unknown): Part {
   if (typeof given !== 'object' || given === null) return NOTHING;
-  const { usign, res, mid } = given as Record<string, unknown>;
+  const { res, ...own } = given as Record<string, unknown>;
+  const { usign, mid } = own;
   const by = typeof mid === 'number' || typeof mid === 'string' ? String(mid) : null;
   const videos = Array.isArray(res) ? res.map((one: unknown) => listedPart(one, by)) : [];
-  return together([accountPart(cutOff(given, ['res']), usign), ...videos]);
+  return together([accountPart(own, usign), ...videos]);
 }
 
 /** A comment and the answers that are shown below it. */
@@ -123,7 +124,7 @@ export function replyPart(given: unknown, answer: Received): Part {
       parentId: parent !== '0' ? parent : root !== '0' ? root : post,
       authorId: reply.member?.mid ?? reply.mid ?? null,
       publishedAt: reply.ctime === 0 ? null : reply.ctime * 1000,
-      payload: { item: 'reply', reply: cutOff(given as object, ['replies']), post },
+      payload: { item: 'reply', reply: withNumbers(given as object), post },
     };
   });
   // Hidden by the platform or its author: it is shown to nobody else.
@@ -200,21 +201,14 @@ function itemOf<T>(what: string, schema: z.ZodType<T>, given: unknown, make: (re
   return made === null ? NOTHING : { ...NOTHING, records: [{ parentId: null, ...made }] };
 }
 
-/** What belongs to others is a record of its own, or nothing that is read; of it the number stays. */
-function cutOff(item: object, fields: readonly string[]): object {
-  const kept: Record<string, unknown> = { ...item };
-  for (const field of fields) {
-    const inner = kept[field];
-    if (Array.isArray(inner)) kept[field] = inner.map(numberOnly);
-  }
-  return kept;
+/** Answers are records of their own; their numbers stay. */
+function withNumbers(reply: object): object {
+  const { replies } = reply as { readonly replies?: unknown };
+  return Array.isArray(replies) ? { ...reply, replies: replies.map(numberOnly) } : reply;
 }
 
 function numberOnly(item: unknown): object {
-  if (typeof item !== 'object' || item === null) return {};
-  return Object.fromEntries(
-    Object.entries(item).filter(([name]) => name === 'rpid' || name === 'aid' || name === 'mid'),
-  );
+  return typeof item === 'object' && item !== null && 'rpid' in item ? { rpid: item.rpid } : {};
 }
 
 /** Addresses of pictures come without their scheme. */

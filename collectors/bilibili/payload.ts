@@ -1,7 +1,9 @@
 /** What Bilibili's own objects hold, as far as it is read. */
 import { z } from 'zod';
 
-export const id = z.union([z.int().positive(), z.string().regex(/^\d+$/u)]).transform(String);
+/** As it stands in an answer; schemas of answers leave it like that, since what is sealed is untouched. */
+export const givenId = z.union([z.int().positive(), z.string().regex(/^\d+$/u)]);
+export const id = givenId.transform(String);
 
 const words = z.string().nullish().catch(null);
 /** A count, or how it is shown ("153万", "--"); below zero = hidden. */

@@ -38,6 +38,7 @@ export const personal: CollectorMeta['personal'] = {
   fans_medal: drop('whom somebody supports'),
   fans_detail: drop('whom somebody supports'),
   staff: drop('other people of the same video'),
+  parent_reply_member: drop('whom a comment answers, by name'),
   members: drop('people who are named in a comment, with all of their profiles'),
   at_name_to_mid: drop('people who are named in a comment'),
   at_name_to_mid_str: drop('people who are named in a comment'),

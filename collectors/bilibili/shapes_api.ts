@@ -16,7 +16,7 @@ import {
   together,
   videoPart,
 } from './items.ts';
-import { id } from './payload.ts';
+import { givenId } from './payload.ts';
 
 /** Parameters that say what was asked for and where in a list; signatures (`w_rid`, `wts`) are not among them. */
 const KEEPS: readonly string[] = [
@@ -113,7 +113,7 @@ export const apiShapes: readonly Shape[] = [
     paths: [/^\/x\/web-interface\/(?:wbi\/)?view$/u],
     part: 'json',
     keeps: KEEPS,
-    body: ok(z.looseObject({ aid: id, title: z.string(), owner: z.unknown(), stat: z.unknown() })),
+    body: ok(z.looseObject({ aid: givenId, title: z.string(), owner: z.unknown(), stat: z.unknown() })),
     read: ({ data }) => ({ ...videoPart(data, []), more: null }),
   }),
   shape({
@@ -124,9 +124,9 @@ export const apiShapes: readonly Shape[] = [
     keeps: KEEPS,
     body: ok(
       z.looseObject({
-        View: z.looseObject({ aid: id }),
+        View: z.looseObject({ aid: givenId }),
         Tags: list,
-        Card: z.looseObject({ card: z.looseObject({ mid: id }), follower: z.unknown().optional() }).nullish(),
+        Card: z.looseObject({ card: z.looseObject({ mid: givenId }), follower: z.unknown().optional() }).nullish(),
       }),
     ),
     read: ({ data }) => ({
@@ -158,7 +158,7 @@ export const apiShapes: readonly Shape[] = [
     paths: [/^\/x\/space\/(?:wbi\/)?acc\/info$/u],
     part: 'json',
     keeps: KEEPS,
-    body: ok(z.looseObject({ mid: id, name: z.string(), sign: z.unknown().optional(), official: z.unknown() })),
+    body: ok(z.looseObject({ mid: givenId, name: z.string(), sign: z.unknown().optional(), official: z.unknown() })),
     read: ({ data }) => ({ ...accountPart(data, data.sign), more: null }),
   }),
   shape({
@@ -167,7 +167,7 @@ export const apiShapes: readonly Shape[] = [
     paths: [/^\/x\/relation\/stat$/u],
     part: 'json',
     keeps: KEEPS,
-    body: ok(z.looseObject({ mid: id, follower: z.number() })),
+    body: ok(z.looseObject({ mid: givenId, follower: z.number() })),
     read: ({ data }) => ({ ...accountPart(data), more: null }),
   }),
   shape({
@@ -176,7 +176,7 @@ export const apiShapes: readonly Shape[] = [
     paths: [/^\/x\/web-interface\/card$/u],
     part: 'json',
     keeps: KEEPS,
-    body: ok(z.looseObject({ card: z.looseObject({ mid: id }), follower: z.unknown() })),
+    body: ok(z.looseObject({ card: z.looseObject({ mid: givenId }), follower: z.unknown() })),
     read: ({ data }) => ({ ...cardPartOf(data), more: null }),
   }),
   shape({

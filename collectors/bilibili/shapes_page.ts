@@ -5,7 +5,7 @@ import { shape } from '../browsing/shape.ts';
 import type { Shape } from '../browsing/site.ts';
 import { type Found, loadMarkup, shownText } from '../reading/html.ts';
 import { accountPart, cardPart, dynamicPart, NOTHING, together, videoPart } from './items.ts';
-import { id } from './payload.ts';
+import { givenId } from './payload.ts';
 
 const STATE = { state: '__INITIAL_STATE__' } as const;
 
@@ -17,9 +17,9 @@ export const pageShapes: readonly Shape[] = [
     part: STATE,
     keeps: [],
     body: z.looseObject({
-      videoData: z.looseObject({ aid: id }),
+      videoData: z.looseObject({ aid: givenId }),
       tags: z.array(z.unknown()).nullish(),
-      upData: z.looseObject({ mid: id, sign: z.unknown().optional() }).nullish().catch(null),
+      upData: z.looseObject({ mid: givenId, sign: z.unknown().optional() }).nullish().catch(null),
     }),
     read: ({ videoData, tags, upData }) => {
       const author = upData === null || upData === undefined ? NOTHING : accountPart(upData, upData.sign);

@@ -9,7 +9,7 @@ import { momentOfMid } from './ids.ts';
 import { postedAt } from './moment.ts';
 import { type Card, type Comment, record, type Status, type User } from './payload.ts';
 import { imagesOf } from './pictures.ts';
-import { addsNothing, commentWords, placeIn, topicsOf, wordsOf } from './wording.ts';
+import { addsNothing, commentWords, placeIn, titleOf, topicsOf, wordsOf } from './wording.ts';
 
 /** Throws PayloadError for a record of an unknown shape. */
 export function said({ payload, id, fetched_at: seenAt }: RawEnvelope): Said | Skip {
@@ -37,6 +37,7 @@ function statusSaid(status: Status, seenAt: number): Said {
       authorId: status.user?.id ?? null,
       parentId: original,
       rootId: original,
+      title: titleOf(status),
       text,
       isExcerpt: isCut,
       hashtags: topicsOf(text, status.topic_struct),

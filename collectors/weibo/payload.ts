@@ -1,7 +1,9 @@
 /** What Weibo's own objects hold, as far as it is read: a post (`status`, `mblog`), a comment and an account, on m.weibo.cn and weibo.com. */
 import { z } from 'zod';
 
-export const id = z.union([z.int().positive(), z.string().regex(/^\d+$/u)]).transform(String);
+/** As it stands in an answer; schemas of answers leave it like that, since what is sealed is untouched. */
+export const givenId = z.union([z.int().positive(), z.string().regex(/^\d+$/u)]);
+export const id = givenId.transform(String);
 
 /** An object whose fields are read where it has them; anything else in its place is as good as nothing. */
 function aside<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -63,7 +65,19 @@ export const status = z.looseObject({
   pic_ids: z.array(z.unknown()).nullish().catch(null),
   pics: listOf(picture),
   pic_infos: listOf(picture),
-  page_info: aside({ type: words, object_type: words, play_count: shown, page_pic: flag }),
+  page_info: aside({
+    type: words,
+    object_type: words,
+    play_count: shown,
+    page_pic: flag,
+    page_title: words,
+    media_info: aside({
+      titles: z
+        .array(z.looseObject({ title: words }))
+        .nullish()
+        .catch(null),
+    }),
+  }),
   mix_media_info: aside({
     items: z
       .array(z.looseObject({ type: words }))

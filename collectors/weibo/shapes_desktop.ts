@@ -5,7 +5,7 @@ import { shape } from '../browsing/shape.ts';
 import type { Shape } from '../browsing/site.ts';
 import { midOf } from './ids.ts';
 import { commentList, longTextPart, NOTHING, profilePart, readOf, statusList, statusPart } from './items.ts';
-import { id } from './payload.ts';
+import { givenId } from './payload.ts';
 import { asked, KEEPS, listOrNothing, moreBy } from './shape_parts.ts';
 
 const token = z.union([z.number(), z.string()]).nullish();
@@ -35,7 +35,7 @@ export const desktopShapes: readonly Shape[] = [
     paths: [/^\/ajax\/statuses\/show$/u],
     part: 'json',
     keeps: KEEPS,
-    body: z.looseObject({ id, mblogid: z.string(), text_raw: z.string() }),
+    body: z.looseObject({ id: givenId, mblogid: z.string(), text_raw: z.string() }),
     read: (body, answer) => readOf(statusPart(body, answer), null),
   }),
   shape({
@@ -92,7 +92,10 @@ export const desktopShapes: readonly Shape[] = [
     part: 'json',
     keeps: KEEPS,
     body: z.looseObject({
-      data: z.looseObject({ user: z.looseObject({ id, screen_name: z.string() }), text: z.undefined().optional() }),
+      data: z.looseObject({
+        user: z.looseObject({ id: givenId, screen_name: z.string() }),
+        text: z.undefined().optional(),
+      }),
     }),
     read: ({ data }) => readOf(profilePart(data.user), null),
   }),

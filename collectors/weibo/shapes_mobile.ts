@@ -16,7 +16,7 @@ import {
   statusPart,
   together,
 } from './items.ts';
-import { id } from './payload.ts';
+import { givenId } from './payload.ts';
 import { asked, card, isGiven, KEEPS, listOrNothing, moreBy } from './shape_parts.ts';
 
 /** One path answers for all lists of cards; which one it is stands in the number of the container. */
@@ -64,7 +64,7 @@ export const mobileShapes: readonly Shape[] = [
     isAt: (answer) =>
       isContainer(/^100505/u)(answer) || (asked(answer, 'containerid') === null && asked(answer, 'value') !== null),
     keeps: KEEPS,
-    body: z.looseObject({ data: z.looseObject({ userInfo: z.looseObject({ id }) }) }),
+    body: z.looseObject({ data: z.looseObject({ userInfo: z.looseObject({ id: givenId }) }) }),
     read: ({ data }) => readOf(profilePart(data.userInfo), null),
   }),
   shape({
@@ -76,7 +76,7 @@ export const mobileShapes: readonly Shape[] = [
     keeps: KEEPS,
     body: z.looseObject({
       data: z.looseObject({
-        user: z.looseObject({ id }),
+        user: z.looseObject({ id: givenId }),
         statuses: z.array(z.unknown()),
         more: z.unknown().optional(),
       }),
@@ -93,7 +93,7 @@ export const mobileShapes: readonly Shape[] = [
     keeps: [],
     body: z
       .union([z.tuple([z.unknown()], z.unknown()).transform(([first]) => first), z.unknown()])
-      .pipe(z.looseObject({ status: z.looseObject({ id }) })),
+      .pipe(z.looseObject({ status: z.looseObject({ id: givenId }) })),
     read: ({ status }, answer) => readOf(statusPart(status, answer), null),
   }),
   shape({
@@ -102,7 +102,7 @@ export const mobileShapes: readonly Shape[] = [
     paths: [/^\/statuses\/show$/u],
     part: 'json',
     keeps: KEEPS,
-    body: z.looseObject({ data: z.looseObject({ id, text: z.string() }) }),
+    body: z.looseObject({ data: z.looseObject({ id: givenId, text: z.string() }) }),
     read: ({ data }, answer) => readOf(statusPart(data, answer), null),
   }),
   shape({
@@ -219,7 +219,7 @@ export const mobileShapes: readonly Shape[] = [
     part: 'json',
     keeps: KEEPS,
     body: listOrNothing(
-      z.looseObject({ data: z.array(z.looseObject({ text: z.unknown(), status: z.looseObject({ id }) })) }),
+      z.looseObject({ data: z.array(z.looseObject({ text: z.unknown(), status: z.looseObject({ id: givenId }) })) }),
     ),
     read: (body, answer) =>
       body === null

@@ -17,6 +17,12 @@ export function wordsOf(status: Status): { readonly text: string | null; readonl
   return { text: text === '' ? null : cleaned(text.replace(CUT, '…')), isCut };
 }
 
+/** Of a video or an article of its author's; what others gave a title is none of a post's. */
+export function titleOf({ page_info: page }: Status): string | null {
+  const title = page?.type === 'article' ? page.page_title : page?.media_info?.titles?.[0]?.title;
+  return title?.trim() || null;
+}
+
 /** On weibo.com a cut text says how to go on. */
 function isContinued({ continue_tag, isLongText }: Status): boolean {
   return typeof continue_tag === 'object' && continue_tag !== null && isLongText === true;

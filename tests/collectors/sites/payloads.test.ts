@@ -35,7 +35,13 @@ const FOLDERS = [
 
 /** `file`: below the shared payloads. A body that a shape reads, or an export that is known by `known` (docs/known-exports.md). */
 const recorded = z.union([
-  z.strictObject({ file: z.string(), shape: z.union([z.string(), z.array(z.string())]), records: z.int().positive() }),
+  z.strictObject({
+    file: z.string(),
+    shape: z.union([z.string(), z.array(z.string())]),
+    records: z.int().positive(),
+    /** Where it was answered, for bodies that say nothing without it. */
+    url: z.url().optional(),
+  }),
   z.strictObject({ file: z.string(), known: z.string() }),
 ]);
 type Recorded = z.infer<typeof recorded>;
@@ -68,14 +74,16 @@ function listedElsewhere(): string[] {
   return [...new Set([...named, ...answering])];
 }
 
-async function readBody(site: SiteSource, { file }: Recorded, leaves: Leaves) {
+async function readBody(site: SiteSource, one: Recorded, leaves: Leaves) {
+  const { file } = one;
+  const url = 'url' in one ? one.url : undefined;
   const reader = siteReader(site, site.hosts);
   const shapes = new Set<string>();
   const odd: string[] = [];
   let records = 0;
   for await (const { body } of savedBodies(join(SHARED, file))) {
     if (typeof body === 'string') throw new Error(body);
-    const { answer, layer } = savedLayer(reader, body);
+    const { answer, layer } = savedLayer(reader, url === undefined ? body : { ...body, url, pageUrl: url });
     if (answer.kind !== 'seen') continue;
     for (const reading of answer.readings) {
       shapes.add(reading.shape.name);
