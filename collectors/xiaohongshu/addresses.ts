@@ -37,7 +37,7 @@ export function drive(query: Query, link: string | null): Itinerary | null {
     case 'post':
       return {
         url: link ?? url,
-        expects: ['comments', 'note_page', 'note', 'gone_page'],
+        expects: ['comments', 'note_page', 'note'],
         scrolls: '.note-scroller',
         unfolds: ['.comments-container .show-more'],
         follows: false,

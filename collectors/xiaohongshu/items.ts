@@ -99,7 +99,7 @@ export const comment = z.looseObject({
   user: account.nullish().catch(null),
   pictures,
   target_comment: z.looseObject({ id }).nullish().catch(null),
-  sub_comments: z.array(z.unknown()).nullish().catch(null),
+  sub_comments: z.unknown().optional(),
 });
 export type Comment = z.infer<typeof comment>;
 
@@ -141,8 +141,7 @@ export const notice = z.looseObject({
       target_comment: z.looseObject({ id }).nullish().catch(null),
       illegal_info: z.looseObject({ illegal_status: text }).nullish().catch(null),
     })
-    .nullish()
-    .catch(null),
+    .nullish(),
 });
 export type Notice = z.infer<typeof notice>;
 

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { Read, SiteRecord } from '../browsing/site.ts';
 import { readItems } from '../engine/listed_items.ts';
+import { namesContact } from '../reading/business_contact.ts';
 import { snaked } from '../reading/snake_case.ts';
 import { accountId, card, comment, coverOf, idTime, moment, note, noteId, notice, profile } from './items.ts';
 
@@ -109,7 +110,12 @@ export function commentRecords(
       publishedAt: moment(value.create_time) ?? moment(value.time) ?? idTime(value.id),
       payload: { item: 'comment', note_id: on, comment: own },
     });
-    const below = commentRecords(value.sub_comments ?? [], { note: on, root: value.id }, by);
+    const answers = value.sub_comments ?? [];
+    if (!Array.isArray(answers)) {
+      odd.push({ field: 'sub_comments', reason: 'expected a list' });
+      continue;
+    }
+    const below = commentRecords(answers, { note: on, root: value.id }, by);
     records.push(...below.records);
     odd.push(...below.rejected);
   }
@@ -141,16 +147,12 @@ export function profileRecords(payload: unknown, id: string | null): Records {
     payload: {
       item: 'author',
       user_id: whose,
-      shows_contact: about === null || about === undefined ? null : CONTACT.test(about),
+      shows_contact: namesContact(about),
       author: payload,
     },
   };
   return { records: [author], rejected: [], links: {} };
 }
-
-/** A mail address, or words by which people offer themselves for work with brands. */
-const CONTACT =
-  /[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}|(?:商务|合作|商单|工作)(?:联系|邮箱|微信|请|私|\s*[:：📮📧💌✉])|[📮📧💌✉]/u;
 
 /** Comments on the own notes, answers to the own comments, and notes and comments in which the own account stands with an @. */
 export function noticeRecords(list: readonly unknown[]): Records {

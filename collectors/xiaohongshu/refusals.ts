@@ -20,8 +20,6 @@ const ACCOUNT =
 const LOGIN = 'Log in again: koc login xiaohongshu.';
 const REST = 'Nothing: it is looked at again after the cool-down. Ask for less a day if it comes back.';
 
-const GONE = ['-510000', '-510001'];
-
 /** The error page names the code in its address. */
 const errorPage = (code: string): Sign => pageAt(new RegExp(`[?&]error_code=${code}\\b`, 'u'));
 const told = (code: string): Sign => anyOf(jsonHas('code', code), errorPage(code));
@@ -51,6 +49,13 @@ export const refusals: readonly Refusal[] = [
     outcome: 'blocked',
     concerns: 'query',
     todo: 'Open the note from a search or a profile: its link has expired, or the app alone shows it.',
+  },
+  {
+    sign: 'code −510000 or −510001 (deleted, private or under review)',
+    is: anyOf(told('-510000'), told('-510001')),
+    outcome: 'gone',
+    concerns: 'query',
+    todo: 'Nothing: the note is not shown any more.',
   },
   {
     sign: 'page 安全限制 or 访问频次异常',
@@ -85,7 +90,7 @@ export const refusals: readonly Refusal[] = [
   },
   {
     sign: '`success: false` with any other code',
-    is: allOf(isData, jsonHas('success', false), (answer) => !jsonHas('code', ...GONE)(answer)),
+    is: allOf(isData, jsonHas('success', false)),
     outcome: 'blocked',
     todo: 'Open the site yourself and see what it says.',
   },

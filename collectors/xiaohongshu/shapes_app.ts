@@ -27,7 +27,7 @@ const appSearch = shape({
   sees: 'search list',
   body: within(
     'items',
-    z.looseObject({ items: z.array(z.looseObject({ model_type: z.string(), note: z.unknown() })) }),
+    z.looseObject({ items: z.array(z.looseObject({ model_type: z.string(), note: z.unknown().optional() })) }),
   ),
   // Advertisements, suggested words and live rooms have other types; they are no posts.
   read: ({ items }) =>
@@ -56,7 +56,7 @@ const appNote = shape({
     data: z.array(
       z.looseObject({
         note_list: z.array(z.unknown()),
-        comment_list: z.array(z.unknown()).nullish().catch(null),
+        comment_list: z.array(z.unknown()).nullish(),
       }),
     ),
   }),

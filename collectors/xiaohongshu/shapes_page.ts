@@ -15,13 +15,10 @@ function joined(parts: readonly Records[], more: boolean | null): Read {
   };
 }
 
-const opened = z.looseObject({
-  note: z.looseObject({ noteId: z.string().min(1) }),
-  comments: z
-    .looseObject({ list: z.array(z.unknown()).nullish().catch(null), hasMore: z.boolean().nullish().catch(null) })
-    .nullish()
-    .catch(null),
-});
+const opened = z.looseObject({ note: z.looseObject({ noteId: z.string().min(1) }), comments: z.unknown().optional() });
+const below = z
+  .looseObject({ list: z.array(z.unknown()).nullish(), hasMore: z.boolean().nullish().catch(null) })
+  .nullish();
 
 const notePage = shape({
   name: 'note_page',
@@ -39,13 +36,21 @@ const notePage = shape({
     }),
   }),
   read: ({ note }) => {
-    const entries = Object.values(note.noteDetailMap).flatMap((one) => opened.safeParse(one).data ?? []);
-    const parts = entries.flatMap(({ note: own, comments }) => [
-      noteRecords([own], 'note'),
-      commentRecords(comments?.list ?? [], { note: own.noteId, root: null }, 'user_info'),
-    ]);
-    // `hasMore: true` stands there even before the first comments were asked for.
-    return joined(parts, entries[0]?.comments?.hasMore ?? null);
+    let more: boolean | null = null;
+    const parts = Object.values(note.noteDetailMap).flatMap((one): Records[] => {
+      const entry = opened.safeParse(one).data;
+      if (entry === undefined) return [];
+      const comments = below.safeParse(entry.comments);
+      // `hasMore: true` stands there even before the first comments were asked for.
+      more ??= comments.data?.hasMore ?? null;
+      const odd = comments.success ? [] : [{ field: 'comments', reason: 'expected a list' }];
+      return [
+        noteRecords([entry.note], 'note'),
+        commentRecords(comments.data?.list ?? [], { note: entry.note.noteId, root: null }, 'user_info'),
+        { records: [], rejected: odd, links: {} },
+      ];
+    });
+    return joined(parts, more);
   },
 });
 
@@ -59,7 +64,8 @@ const profilePage = shape({
   body: z.looseObject({
     user: z.looseObject({
       userPageData: z.looseObject({ basicInfo: z.looseObject({}), interactions: z.array(z.unknown()) }),
-      notes: z.array(z.unknown()).nullish().catch(null),
+      // One list a tab; the first holds what the person posted.
+      notes: z.array(z.array(z.unknown())).nullish(),
       noteQueries: z
         .array(z.looseObject({ hasMore: z.boolean().nullish().catch(null) }))
         .nullish()
@@ -67,9 +73,7 @@ const profilePage = shape({
     }),
   }),
   read: ({ user }, { url }) => {
-    // One list a tab; the first holds what the person posted.
-    const first = user.notes?.[0];
-    const cards = cardRecords(Array.isArray(first) ? first : [], 'pc_user');
+    const cards = cardRecords(user.notes?.[0] ?? [], 'pc_user');
     const id = /\/user\/profile\/([0-9a-f]{24})/u.exec(url)?.[1] ?? cards.records[0]?.authorId ?? null;
     return joined([profileRecords(user.userPageData, id), cards], user.noteQueries?.[0]?.hasMore ?? null);
   },
@@ -83,25 +87,9 @@ const searchPage = shape({
   keeps: ['keyword'],
   // Mostly empty: the page asks for its list by a script.
   body: z.looseObject({
-    search: z.looseObject({ feeds: z.array(z.unknown()).nullish().catch(null) }),
+    search: z.looseObject({ feeds: z.array(z.unknown()).nullish() }),
   }),
   read: ({ search }) => joined([cardRecords(search.feeds ?? [], 'pc_search')], null),
 });
 
-/** Where the web leads to instead of a note that is deleted, private or under review. */
-const gonePage = shape({
-  name: 'gone_page',
-  sees: 'post',
-  paths: [/^\/404(?:\/.*)?$/u],
-  part: 'html',
-  keeps: ['error_code'],
-  isAt: ({ url }) => /[?&]error_code=-51000[01]\b/u.test(url),
-  body: z.string(),
-  read: (_page, { url }) => {
-    const address = URL.parse(url);
-    const id = address?.searchParams.get('noteId') ?? /[/%2F]([0-9a-f]{24})\b/u.exec(address?.search ?? '')?.[1];
-    return { records: [], rejected: [], more: null, gone: id ? [id] : [] };
-  },
-});
-
-export const PAGE_SHAPES: readonly Shape[] = [notePage, profilePage, searchPage, gonePage];
+export const PAGE_SHAPES: readonly Shape[] = [notePage, profilePage, searchPage];

@@ -9,7 +9,7 @@ function listed<Name extends string>(name: Name) {
   const list = z.looseObject({ [name]: z.array(z.unknown()), has_more: z.boolean().nullish() });
   const none = z
     .looseObject({ has_more: z.literal(false) })
-    .refine((data) => !Object.values(data).some(Array.isArray), { path: [name], message: 'missing' });
+    .refine((data) => !(name in data || Object.values(data).some(Array.isArray)), { path: [name], message: 'missing' });
   return z.looseObject({ data: z.union([list, none]) }) as unknown as z.ZodType<Listed<Name>>;
 }
 type Listed<Name extends string> = {
@@ -36,33 +36,21 @@ const searchNotes = shape({
   read: ({ data }) => readOf(cardRecords(data.items ?? [], 'pc_search'), data.has_more ?? false),
 });
 
-/** Codes by which an opened note is told to be deleted, private or under review. */
-const GONE = new Set([-510_000, -510_001]);
-
 const openedNote = shape({
   name: 'note',
   sees: 'post',
   paths: [/^\/api\/sns\/web\/v\d\/feed$/u],
   part: 'json',
   keeps: [],
-  body: z.union([
-    z.looseObject({ data: z.looseObject({ items: z.array(z.looseObject({ note_card: z.unknown() })) }) }),
-    z.looseObject({ code: z.number().refine((code) => GONE.has(code)) }),
-  ]),
-  read: (body, { sent }) => {
-    if ('data' in body && body.data) {
-      const { items } = body.data as { items: readonly { note_card: unknown }[] };
-      return readOf(
-        noteRecords(
-          items.map(({ note_card }) => note_card),
-          'note',
-        ),
-        null,
-      );
-    }
-    const id = /"source_note_id"\s*:\s*"([0-9a-f]{24})"/u.exec(sent ?? '')?.[1];
-    return { records: [], rejected: [], more: null, gone: id === undefined ? [] : [id] };
-  },
+  body: z.looseObject({ data: z.looseObject({ items: z.array(z.looseObject({ note_card: z.unknown() })) }) }),
+  read: ({ data }) =>
+    readOf(
+      noteRecords(
+        data.items.map(({ note_card }) => note_card),
+        'note',
+      ),
+      null,
+    ),
 });
 
 const comments = shape({

@@ -97,7 +97,7 @@ export const comment = z.looseObject({
   reply_comment_id: maybeId,
   like_count: number,
   child_comment_count: number,
-  child_comments: z.array(z.unknown()).nullish().catch(null),
+  child_comments: z.unknown().optional(),
   comment_tag: z
     .array(z.looseObject({ type: text, text }).catch({}))
     .nullish()

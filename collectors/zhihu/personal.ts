@@ -43,7 +43,6 @@ export const personal: CollectorMeta['personal'] = {
     'birthday',
   ),
   ...drop('a second number of the account', 'member_id', 'memberId', 'uid'),
-  ...drop('somebody else; who asked stands in the record of the question', 'question.author'),
   ...drop(
     'somebody else; only which comment is answered is kept',
     'reply_to_author',

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Read, Seen, SiteRecord } from '../browsing/site.ts';
 import { readItems } from '../engine/listed_items.ts';
+import { namesContact } from '../reading/business_contact.ts';
 import { snaked } from '../reading/snake_case.ts';
 import { account, accountId, comment, KINDS, type Post, post, postedAt, question, questionId } from './items.ts';
 
@@ -19,33 +20,40 @@ const aQuestion = named(question);
 const aComment = named(comment);
 const anAccount = named(account);
 
-const typeOf = (item: unknown): unknown =>
-  typeof item === 'object' && item !== null && 'type' in item ? item.type : null;
+const typed = z.looseObject({ type: z.string() });
 
 /** Answers, articles, videos, thoughts and questions; what else a list holds (people, advertisements, words to search for) is passed over. */
 export function postRecords(list: readonly unknown[]): Records {
-  const { items, rejected } = readItems(
-    list.filter((item) => KINDS.some((kind) => kind === typeOf(item))),
-    aPost,
-  );
+  const all = readItems(list, typed);
+  const of = (...kinds: readonly string[]) =>
+    all.items.flatMap(({ value, payload }) => (kinds.includes(value.type) ? [payload] : []));
+  const { items, rejected } = readItems(of(...KINDS), aPost);
+  const asked = questionRecords(of('question'));
+  const odd = [...all.rejected, ...rejected, ...asked.rejected];
   const records: SiteRecord[] = [];
   for (const { value, payload } of items) {
-    const { question: asked } = value;
-    const about = asked === null || asked === undefined ? null : questionId(asked.id);
+    const { question: inner = null, ...own } = payload as Record<string, unknown>;
+    const about = inner === null ? null : questionRecords([inner]);
     records.push({
       kind: 'post',
       id: value.id,
-      parentId: about,
+      parentId: about?.records[0]?.id ?? null,
       authorId: accountId(value.author),
       publishedAt: postedAt(value),
-      payload: { item: 'post', post: payload },
+      payload: { item: 'post', post: about === null ? own : { ...own, question: withoutAuthor(inner) } },
       cover: coverOf(value),
     });
-    const inner = (payload as Record<string, unknown>)['question'];
-    if (about !== null) records.push({ ...questionRecords([inner]).records[0]!, isAside: true });
+    records.push(...(about?.records ?? []).map((one) => ({ ...one, isAside: true })));
+    odd.push(...(about?.rejected ?? []));
   }
-  const asked = questionRecords(list.filter((item) => typeOf(item) === 'question'));
-  return { records: [...records, ...asked.records], rejected: [...rejected, ...asked.rejected] };
+  return { records: [...records, ...asked.records], rejected: odd };
+}
+
+/** Who asked is somebody else, and stands in the record of the question. */
+function withoutAuthor(asked: unknown): unknown {
+  if (typeof asked !== 'object' || asked === null) return asked;
+  const { author: _, ...rest } = asked as Record<string, unknown>;
+  return rest;
 }
 
 function questionRecords(list: readonly unknown[]): Records {
@@ -90,7 +98,12 @@ export function commentRecords(
       publishedAt: value.created_time * 1000,
       payload: { item: 'comment', on, comment: own },
     });
-    const below = commentRecords(value.child_comments ?? [], { on, root: value.id });
+    const answers = value.child_comments ?? [];
+    if (!Array.isArray(answers)) {
+      odd.push({ field: 'child_comments', reason: 'expected a list' });
+      continue;
+    }
+    const below = commentRecords(answers, { on, root: value.id });
     records.push(...below.records);
     odd.push(...below.rejected);
   }
@@ -110,8 +123,8 @@ export function profileRecords(payload: unknown): Records {
   const whose = read.success ? accountId(read.data) : null;
   if (!read.success || whose === null) return { records: [], rejected: [{ field: 'id', reason: 'missing' }] };
   const { headline, description } = read.data;
-  const about = headline === null && description === null ? null : `${headline ?? ''} ${description ?? ''}`;
-  const shows = about === null ? null : CONTACT.test(about);
+  const isTold = typeof headline === 'string' || typeof description === 'string';
+  const shows = isTold ? namesContact(`${headline ?? ''} ${description ?? ''}`) : null;
   const author: SiteRecord = {
     kind: 'author',
     id: whose,
@@ -122,6 +135,3 @@ export function profileRecords(payload: unknown): Records {
   };
   return { records: [author], rejected: [] };
 }
-
-/** A mail address, or words by which people offer themselves for work with brands. */
-const CONTACT = /[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}|(?:商务|合作|商单|工作|约稿)(?:联系|邮箱|微信|请|私|\s*[:：])/u;

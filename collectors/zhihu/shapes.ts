@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { shape } from '../browsing/shape.ts';
 import type { Read, Shape } from '../browsing/site.ts';
+import { readItems } from '../engine/listed_items.ts';
 import { snaked } from '../reading/snake_case.ts';
 import { KINDS } from './items.ts';
 import { commentRecords, onOf, postRecords, profileRecords, type Records } from './records.ts';
@@ -125,24 +126,27 @@ const mentions = shape({
   keeps: ['entry_name', 'limit', 'offset'],
   body: paged,
   read: (body) => {
-    const told = body.data.flatMap((item) => {
-      const one = notice.safeParse(item).data;
-      return one !== undefined && WORDED.test(one.content.verb ?? '') ? [one.target] : [];
-    });
+    const { items, rejected: odd } = readItems(body.data, notice);
+    const told = items.flatMap(({ value: { content, target } }) =>
+      WORDED.test(content.verb ?? '') && !isNothing(target) ? [target] : [],
+    );
     const isComment = (target: unknown) => commentTarget.safeParse(target).success;
     const posts = postRecords(told.filter((target) => !isComment(target)));
     // What a comment stands under is not told here.
     const below = commentRecords(told.filter(isComment), { on: null, root: null });
-    return read(
-      { records: [...posts.records, ...below.records], rejected: [...posts.rejected, ...below.rejected] },
-      body,
-    );
+    const rejected = [...odd, ...posts.rejected, ...below.rejected];
+    return read({ records: [...posts.records, ...below.records], rejected }, body);
   },
 });
-const notice = z.looseObject({ content: z.looseObject({ verb: z.string().nullish() }), target: z.unknown() });
+const isNothing = (target: unknown) =>
+  target === null || target === undefined || (typeof target === 'object' && Object.keys(target).length === 0);
+const notice = z.looseObject({
+  content: z.looseObject({ verb: z.string().nullish() }),
+  target: z.unknown().optional(),
+});
 const commentTarget = z.looseObject({ type: z.literal('comment'), content: z.string(), created_time: z.number() });
 
-const entities = z.record(z.string(), z.unknown()).nullish().catch(null);
+const entities = z.record(z.string(), z.unknown()).nullish();
 
 const page = shape({
   name: 'page',
