@@ -4,8 +4,7 @@ import { jsonIn } from '../browsing/json_in.ts';
 import { fieldsOf } from './records.ts';
 
 export interface Asked {
-  /** Of a GraphQL question; null = it is none, or is not known. */
-  readonly operation: string | null;
+  /** Null = not known. */
   readonly photoId: string | null;
   /** Comment whose answers were asked for; null = none was named. */
   readonly rootCommentId: string | null;
@@ -16,7 +15,6 @@ export function askedBy({ sent, url, pageUrl }: Pick<Received, 'sent' | 'url' | 
   const variables = { ...body, ...fieldsOf(body['variables']) };
   const inPage = /\/short-video\/([\w-]+)/u.exec(`${url} ${pageUrl}`)?.[1] ?? null;
   return {
-    operation: textOf(body['operationName']),
     photoId: textOf(variables['photoId']) ?? inPage,
     rootCommentId: textOf(variables['rootCommentId']),
   };

@@ -61,11 +61,11 @@ interface Kept<Body> {
 function both<Body>({ name, sees, path, operations, body, read }: Kept<Body>): Shape[] {
   const graph = operations.map((operation) =>
     shape({
-      name: `${name}_${operation}`,
+      name: `${name}_${operation.toLowerCase()}`,
       sees,
       paths: [/^\/(?:m_)?graphql$/u],
       part: 'json',
-      isAt: (answer) => (askedBy(answer).operation ?? '') === operation || answer.text.includes(`"${operation}"`),
+      isAt: ({ text, sent }) => text.includes(`"${operation}"`) || (sent ?? '').includes(operation),
       keeps: [],
       body: z.looseObject({ data: z.looseObject({ [operation]: body }) }),
       read: ({ data }, answer, seen) => read(data[operation] as Body, answer, seen),
