@@ -16,7 +16,10 @@ export function keysOf(seed: string): Keys {
 
 const KINDS = ['author', 'name', 'post', 'node', 'version'] as const;
 
-const hex = (word: number): string => word.toString(16).padStart(8, '0');
+/** Every four hex digits, since making them again for each key took a fifth of the time of a sampled lake. */
+const FOUR = Array.from({ length: 1 << 16 }, (_, half) => half.toString(16).padStart(4, '0'));
+
+const hex = (word: number): string => FOUR[word >>> 16]! + FOUR[word & 0xffff]!;
 
 /** Mixes the bits of a whole number of 32 bits, one to one (Wellons' lowbias32). */
 export function scramble(whole: number): number {
