@@ -5,6 +5,7 @@ import type { Query } from '../../warehouse/contracts/live.ts';
 import { RefusalError } from '../../warehouse/contracts/live.ts';
 import type { ListedRecord } from '../engine/listing.ts';
 import { isFollowed } from '../engine/listing_cursor.ts';
+import { driftFacts } from './drift.ts';
 import type { Brought } from './driven_reading.ts';
 
 /** Pages in a row that are not understood, after which no further one is opened. */
@@ -43,6 +44,15 @@ export class DriftWatch {
 export function driftWords({ shape, path }: NonNullable<Brought['drift']>): string {
   return path === '' ? `${shape} is not understood` : `${shape} is otherwise at ${path}`;
 }
+
+/** How it is named in the manifest, as `driftFacts` does; null = everything was as it should be. */
+export function driftNamed(drift: Brought['drift'], records: readonly ListedRecord[]): string | null {
+  if (drift !== null) return driftFacts([drift]).drift_first ?? null;
+  const missing = records.map(({ id }) => MISSING.exec(id)?.[1]).find((shape) => shape !== undefined);
+  return missing === undefined ? null : `${missing}: nothing came`;
+}
+
+const MISSING = /^drift:(.*):missing$/u;
 
 /** Sealed where something was promised and did not come: there is no answer to keep, only that it was missing. */
 export function missingRecord(shape: string, missing: string): ListedRecord {

@@ -9,7 +9,7 @@ import { liesBefore } from '../engine/listing_page.ts';
 import { siteAddress, siteHosts } from './address.ts';
 import type { Answer } from './answer.ts';
 import { DEFAULT_DAILY_BUDGET } from './budget.ts';
-import { DriftWatch, driftWords, missingRecord } from './driven_drift.ts';
+import { DriftWatch, driftNamed, driftWords, missingRecord } from './driven_drift.ts';
 import { type Look, OpenListing } from './driven_listing.ts';
 import { noteReadPost, readPosts } from './driven_memory.ts';
 import { repliesOf } from './driven_reading.ts';
@@ -131,6 +131,7 @@ export class DrivenPass<Options extends SiteOptions> {
       fetchedAt: ask.now(),
       isCapped: isOver && isCapped && !look.isEnd,
       isPartial: brought.drift !== null || look.missing !== null || isStuck,
+      drift: driftNamed(brought.drift, records),
       rejected: brought.rejected,
       ...(isOver ? { follow: follow.map(({ id, at }): Query => ({ kind: 'post', postId: id, publishedAt: at })) } : {}),
     };

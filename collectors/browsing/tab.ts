@@ -5,6 +5,7 @@
 import type { Received, Tab } from '../../warehouse/contracts/browse.ts';
 import { KocError } from '../../warehouse/contracts/errors.ts';
 import { RefusalError } from '../../warehouse/contracts/live.ts';
+import { isAnsweredError } from '../browser/answers.ts';
 import type { Page } from '../browser.ts';
 import type { TabAnswers } from './tab_answers.ts';
 import { clickIn, isScrolled, nextUnclicked, usable } from './tab_page.ts';
@@ -39,6 +40,8 @@ export function driveTab({ page, answers, turn, check, patienceMs, signal }: Tab
         await page.goto(url, { waitUntil: 'domcontentloaded', timeout: OPEN_MS });
       } catch (error) {
         signal.throwIfAborted();
+        // An error status without a body: the answer is told, and judged, like any other.
+        if (isAnsweredError(String(error))) return;
         if (error instanceof KocError || page.isClosed()) throw error;
         const { host, pathname } = new URL(url);
         throw new RefusalError('failed', `${host}: the page cannot be opened`, {

@@ -46,6 +46,8 @@ export interface Page<Next> {
   readonly isUnsettled?: boolean;
   /** True: something of it was not understood, so that the pass cannot end well. */
   readonly isPartial?: boolean;
+  /** Shape and path of what the platform has changed, for the manifest: `search: data.items`. Absent or null = nothing. */
+  readonly drift?: string | null;
   /** Queries that this page calls for (answers of a post); read before the next page, whole, whatever the window. */
   readonly follow?: readonly Query[];
   /** Items that did not pass their schema: which field, and why. A page of nothing else is a PayloadError. */

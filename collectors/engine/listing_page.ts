@@ -66,6 +66,7 @@ export function sealable<Options, Next>(
     });
   }
   if (page.isPartial === true) tally.isPartial = true;
+  if (page.drift != null) tally.drifted(page.drift);
   if (task.next === null) tally.idle = 0;
   tally.page(records.length, isFresh);
   const isPast = liesBefore(page.records, task, source.meta.order);

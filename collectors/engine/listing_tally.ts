@@ -34,6 +34,8 @@ export class PassTally {
   /** Pages in a row on which a listing showed nothing that it had not shown before. */
   idle = 0;
   isPartial = false;
+  #drifts = 0;
+  #firstDrift: string | null = null;
   #lostSince: number | null = null;
   #lostUntil: number | null = null;
   #refused = new Map<string, { readonly outcome: Outcome; readonly reason: string }>();
@@ -56,6 +58,12 @@ export class PassTally {
     this.pages += 1;
     this.records += records;
     this.idle = isFresh ? 0 : this.idle + 1;
+  }
+
+  /** A page was otherwise than the source knows it. */
+  drifted(where: string): void {
+    this.#drifts += 1;
+    this.#firstDrift ??= where;
   }
 
   /** Notes the intervals that a step has lost. */
@@ -95,7 +103,8 @@ export class PassTally {
       first === undefined
         ? {}
         : { refused: this.#refused.size, refused_first: `${first.outcome}: ${first.reason.slice(0, 200)}` };
-    return { pages, outside, duplicates, gone, ...lost, ...refused };
+    const drift = this.#firstDrift === null ? {} : { drift: this.#drifts, drift_first: this.#firstDrift };
+    return { pages, outside, duplicates, gone, ...lost, ...refused, ...drift };
   }
 }
 

@@ -7,10 +7,12 @@ import { fellShort, type ManifestEntry } from '../../../warehouse/contracts/raw.
 import { MANIFEST_FILE, type Manifest, manifestSchema } from '../../../warehouse/publish/manifest.ts';
 import type { RawStore } from '../../../warehouse/raw/store.ts';
 import type { SourceConfig } from '../../config/types.ts';
+import { browsedStanding } from '../../pipeline/browsed_standing.ts';
 import { openWorkspaceRaw } from '../../pipeline/raw.ts';
 import { sourceStanding } from '../../pipeline/source_standing.ts';
 import { type App, type GlobalOptions, openSession } from '../app.ts';
 import { OUTCOME_ADVICE } from '../outcome_advice.ts';
+import { browsedFacts, browsedLines } from '../status_browsed.ts';
 import { formatTable } from '../table.ts';
 import { addVerb } from '../verb.ts';
 
@@ -29,10 +31,13 @@ export function addStatus(program: Command, app: App): void {
       const source = ws.config.sources.find(({ id }) => id === state.id);
       const { isOff, pausedUntil } =
         source === undefined ? { isOff: false, pausedUntil: null } : await sourceStanding(ws, source, ctx.now());
+      const entries = raw.entries().filter((entry) => entry.source_id === state.id);
+      const browsed = source === undefined ? null : await browsedStanding(ws, source, entries, ctx.now());
       sources.push({
         ...state,
         off: isOff,
         paused_until: pausedUntil === null ? null : new Date(pausedUntil).toISOString(),
+        browsed: browsed === null ? null : browsedFacts(browsed),
       });
     }
     const sizes = {
@@ -68,6 +73,7 @@ export function addStatus(program: Command, app: App): void {
         new Set([4, 5]),
       ),
     );
+    await app.out.data(browsedLines(sources, ctx.now()).join(''));
     const [inRaw, inLake] = [sizes.raw_bytes, sizes.lake_bytes + sizes.identity_bytes].map(mebibytes);
     await app.out.data(`\nraw ${inRaw}, lake ${inLake}, exports ${mebibytes(sizes.exports_bytes)}\n`);
     if (damaged > 0) await app.out.data(`${damaged} damaged parts of raw do not count; see raw/set_aside\n`);
