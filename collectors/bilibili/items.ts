@@ -100,21 +100,18 @@ export function accountPart(given: unknown, profile?: unknown): Part {
 
 /** An account that the search found, with the newest of its videos. */
 export function foundAccountPart(given: unknown): Part {
-  if (typeof given !== 'object' || given === null) return NOTHING;
+  if (typeof given !== 'object' || given === null) return rejected('account', 'no object');
   const { res, ...own } = given as Record<string, unknown>;
   const { usign, mid } = own;
   const by = typeof mid === 'number' || typeof mid === 'string' ? String(mid) : null;
-  const videos = Array.isArray(res) ? res.map((one: unknown) => listedPart(one, by)) : [];
-  return together([accountPart(own, usign), ...videos]);
+  const videos = listIn('account.res', res, (one) => listedPart(one, by));
+  return together([accountPart(own, usign), videos]);
 }
 
 /** A comment and the answers that are shown below it. */
 export function replyPart(given: unknown, answer: Received): Part {
   const read = replySchema.safeParse(given);
-  const below =
-    read.success && Array.isArray(read.data.replies)
-      ? read.data.replies.map((one: unknown) => replyPart(one, answer))
-      : [];
+  const below = listIn('reply.replies', read.data?.replies, (one) => replyPart(one, answer));
   const own = itemOf('reply', replySchema, given, (reply) => {
     const post = postOfComments(reply.type, reply.oid) ?? postOfPage(answer.pageUrl);
     const [root, parent] = [String(reply.root ?? 0), String(reply.parent ?? 0)];
@@ -128,7 +125,7 @@ export function replyPart(given: unknown, answer: Received): Part {
     };
   });
   // Hidden by the platform or its author: it is shown to nobody else.
-  return read.success && read.data.invisible === true ? NOTHING : together([own, ...below]);
+  return read.data?.invisible === true ? NOTHING : together([own, below]);
 }
 
 /** A dynamic and the one that it hands on. */
@@ -136,8 +133,7 @@ export function dynamicPart(given: unknown): Part {
   const read = dynamicSchema.safeParse(given);
   if (!read.success) return isOther(given) ? NOTHING : itemOf('dynamic', dynamicSchema, given, () => null);
   const { orig } = given as Record<string, unknown>;
-  const below =
-    typeof orig === 'object' && orig !== null && read.data.orig?.id_str ? aside(dynamicPart(orig)) : NOTHING;
+  const below = handedOn(orig);
   if (!isPost(read.data)) return below;
   const original = below.records[0]?.id ?? read.data.orig?.id_str ?? null;
   const own = itemOf('dynamic', dynamicSchema, given, (dynamic) => ({
@@ -154,7 +150,12 @@ export function dynamicPart(given: unknown): Part {
   return together([own, below]);
 }
 
-function aside(part: Part): Part {
+/** The one that is handed on; nothing where it was deleted. */
+function handedOn(orig: unknown): Part {
+  if (orig === null || orig === undefined) return NOTHING;
+  if (typeof orig !== 'object') return rejected('dynamic.orig', 'no object');
+  if (!('id_str' in orig) || !orig.id_str || Object.keys(orig).length === 1) return NOTHING;
+  const part = dynamicPart(orig);
   return { ...part, records: part.records.map((record) => ({ ...record, isAside: true })) };
 }
 
@@ -185,6 +186,16 @@ export function mentionPart(given: unknown): Part {
       payload: { item: 'mention', mention: given },
     };
   });
+}
+
+/** Items of a list inside of an item; null and nothing are none. */
+function listIn(field: string, list: unknown, part: (one: unknown) => Part): Part {
+  if (list === null || list === undefined) return NOTHING;
+  return Array.isArray(list) ? together(list.map(part)) : rejected(field, 'no list');
+}
+
+function rejected(field: string, reason: string): Part {
+  return { ...NOTHING, rejected: [{ field, reason }] };
 }
 
 type Made = Omit<SiteRecord, 'parentId'> & { readonly parentId?: string | null };

@@ -190,7 +190,7 @@ function dynamicSaid(dynamic: Dynamic): Said {
       imageCount: pictures.length,
       imageMinPx: shorterSide(pictures),
       hasVideo: archive !== null,
-      isRepost: original !== null && NO_WORDS.test(text),
+      isRepost: dynamic.type === 'DYNAMIC_TYPE_FORWARD' && NO_WORDS.test(text),
       publishedAt: postedAt(dynamic),
     },
     author: authorSaid(author, null),

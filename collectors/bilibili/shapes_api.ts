@@ -99,7 +99,7 @@ export const apiShapes: readonly Shape[] = [
     body: ok(
       z.looseObject({
         ...pages,
-        result: z.array(z.looseObject({ result_type: z.string(), data: z.array(z.unknown()).nullish() })),
+        result: z.array(z.looseObject({ result_type: z.string(), data: z.array(found.partial()).nullish() })),
       }),
     ),
     read: ({ data }) => {

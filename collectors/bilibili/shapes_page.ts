@@ -19,10 +19,11 @@ export const pageShapes: readonly Shape[] = [
     body: z.looseObject({
       videoData: z.looseObject({ aid: givenId }),
       tags: z.array(z.unknown()).nullish(),
-      upData: z.looseObject({ mid: givenId, sign: z.unknown().optional() }).nullish().catch(null),
+      upData: z.unknown().optional(),
     }),
     read: ({ videoData, tags, upData }) => {
-      const author = upData === null || upData === undefined ? NOTHING : accountPart(upData, upData.sign);
+      const isGiven = upData !== null && upData !== undefined;
+      const author = isGiven ? accountPart(upData, (upData as { readonly sign?: unknown }).sign) : NOTHING;
       return { ...together([videoPart(videoData, tags ?? []), author]), more: null };
     },
   }),
