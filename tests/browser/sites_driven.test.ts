@@ -34,7 +34,10 @@ describe.each(replicas.map((of) => [of.name, of] as const))('%s', (_name, of) =>
     });
     const entry = await stage.ask([...authors, { kind: 'mention_feed', brandId: 'dew' }]);
     expect(entry.outcome, JSON.stringify(entry.asked)).toBe('ok');
-    expectMarket(await rowsIn(stage), of.replica, market, { profiles: people });
+    const seen = await rowsIn(stage);
+    expectMarket(seen, of.replica, market, { profiles: people });
+    const gone = market.posts.filter(({ isGone }) => isGone).map(({ no }) => of.replica.ids.post(no));
+    expect([...seen.gone]).toEqual(gone);
     expect(server.strayed).toEqual([]);
     for (const { agent, isLoggedIn } of server.asked.filter(({ isKit }) => !isKit)) {
       expect(isLoggedIn).toBe(true);

@@ -42,6 +42,8 @@ ${API_NAMES.map((name) => `  - { id: ${name}, ${source(name)} }\n`).join('')}`;
 
 export interface LiveWorkspace extends AsyncDisposable {
   readonly ws: TestWorkspace;
+  /** As of its runs. */
+  context(): RunContext;
   /** `koc weekly`; gives the outcome of each source. */
   weekly(): Promise<Record<string, string>>;
   /** Rows of the candidates of the week, in order of brand, rank and account. */
@@ -50,7 +52,8 @@ export interface LiveWorkspace extends AsyncDisposable {
   named(): Promise<Record<string, unknown>[]>;
 }
 
-export async function liveWorkspace(config: string): Promise<LiveWorkspace> {
+/** `more`: what its runs are given besides. */
+export async function liveWorkspace(config: string, more: Partial<RunContext> = {}): Promise<LiveWorkspace> {
   const ws = await testWorkspace(config);
   let at = LIVE_NOW;
   const context = (): RunContext => ({
@@ -61,6 +64,7 @@ export async function liveWorkspace(config: string): Promise<LiveWorkspace> {
       signal.throwIfAborted();
       at += Math.max(0, ms);
     },
+    ...more,
   });
   const rows = async (join_: string): Promise<Record<string, unknown>[]> => {
     await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '1GB' });
@@ -75,6 +79,7 @@ export async function liveWorkspace(config: string): Promise<LiveWorkspace> {
   };
   return {
     ws,
+    context,
     async weekly() {
       const opened = await ws.open();
       const { sources } = await weekly(opened, context(), { asOf: parseAsOf(LIVE_AS_OF, opened.offset) });

@@ -1,0 +1,131 @@
+/** The sample market as one platform's replica shows it, so that the weekly lists of browsing and of importing can be compared. */
+import { compose } from '../../jobs/sample/compose.ts';
+import { dice } from '../../jobs/sample/dice.ts';
+import type { SampleAuthor } from '../../jobs/sample/market.ts';
+import { marketEvents } from '../../jobs/sample/timeline.ts';
+import { sampleMarket } from '../../jobs/sample/write_market.ts';
+import {
+  commentCount,
+  commentsOf,
+  type ReplicaAuthor,
+  type ReplicaComment,
+  type ReplicaMarket,
+  type ReplicaPost,
+} from './market.ts';
+import type { Replica } from './site.ts';
+
+export interface SampleOptions {
+  readonly seed: number;
+  readonly authors: number;
+  readonly weeks: number;
+  readonly asOf: string;
+  /** UTC ms: nothing is newer. */
+  readonly until: number;
+  /** Names of brands: posts that hold none of them are found by nobody. */
+  readonly words: readonly string[];
+}
+
+/** Everybody of that platform, what they post with one of the words in it, and what is answered. Each as it was seen last. */
+export function sampleReplicaMarket(platform: SampleAuthor['platform'], options: SampleOptions): ReplicaMarket {
+  const market = sampleMarket(options);
+  const chance = dice(String(options.seed)).fork('words');
+  const authors = new Map<number, ReplicaAuthor>();
+  const posts = new Map<number, ReplicaPost>();
+  const comments = new Map<number, ReplicaComment>();
+  for (const event of marketEvents(market)) {
+    const { title, text } = compose(event, chance);
+    if (event.author.platform !== platform || event.publishedAt >= options.until) continue;
+    const seen = event.sightings.at(-1)!;
+    const author = known(authors, event.author, seen.followers);
+    const said = {
+      no: event.no,
+      author,
+      text,
+      at: Math.floor(event.publishedAt / 1000) * 1000,
+      likes: seen.likes,
+      region: '上海',
+    };
+    if (event.parentNo === null) {
+      if (!options.words.some((word) => text.includes(word))) continue;
+      const { saves, shares } = seen;
+      const [views, coins, danmaku] = [0, 0, 0];
+      const things = { images: event.images, hasVideo: false, tags: [], comments: [], isGone: false, reposts: null };
+      posts.set(event.no, { ...said, ...things, title: title ?? '', saves, shares, views, coins, danmaku });
+      continue;
+    }
+    const post = posts.get(event.rootNo!);
+    if (post === undefined) continue;
+    const parent = comments.get(event.parentNo) ?? null;
+    const root = parent?.root ?? parent;
+    const comment: ReplicaComment = { ...said, post, root, parent, isPinned: false, replies: [] };
+    comments.set(event.no, comment);
+    (root === null ? post.comments : root.replies).push(comment);
+  }
+  const newest = [...posts.values()].sort((a, b) => b.at - a.at || b.no - a.no);
+  const all = [...authors.values()];
+  return { words: options.words[0]!, authors: all, posts: newest, own: all[0]!, mentions: [] };
+}
+
+/** Accounts as they are when they are seen first: one number each is what a page shows. */
+function known(authors: Map<number, ReplicaAuthor>, { index, role }: SampleAuthor, followers: number): ReplicaAuthor {
+  const before = authors.get(index);
+  if (before !== undefined) return before;
+  const account = role === 'official' ? 'organisation' : role === 'kol' ? 'verified person' : 'person';
+  const numbers = { followers, following: 100, liked: 1000 };
+  const author: ReplicaAuthor = { no: index + 1, name: `u${index}`, bio: '', region: '上海', account, ...numbers };
+  authors.set(index, author);
+  return author;
+}
+
+/** What a replica shows of a market as rows of a file, to be imported by `shownMap`. `seen`: UTC ms. */
+export function shownRows(
+  { ids, visible }: Replica,
+  market: ReplicaMarket,
+  { seen, hasFollowers }: { readonly seen: number; readonly hasFollowers: boolean },
+): object[] {
+  const told = (author: ReplicaAuthor) => ({
+    author: ids.author(author.no),
+    name: author.name,
+    fans: hasFollowers ? author.followers : null,
+    verified: author.account !== 'person',
+    account: author.account === 'organisation' ? 'organisation' : 'person',
+    seen: new Date(seen).toISOString(),
+  });
+  const counted = (post: ReplicaPost) =>
+    Object.fromEntries(
+      (['likes', 'saves', 'shares', 'replies'] as const)
+        .filter((what) => visible.post.includes(what))
+        .map((what) => [what, what === 'replies' ? commentCount(post) : post[what]]),
+    );
+  return market.posts.flatMap((post) => [
+    {
+      kind: 'post',
+      id: ids.post(post.no),
+      title: visible.post.includes('title') ? post.title : null,
+      text: post.text,
+      at: new Date(post.at).toISOString(),
+      images: visible.post.includes('images') ? post.images : null,
+      ...counted(post),
+      ...told(post.author),
+    },
+    ...commentsOf(post).map((comment) => ({
+      kind: 'comment',
+      id: ids.comment(comment.no),
+      root: ids.post(post.no),
+      parent: comment.parent === null ? ids.post(post.no) : ids.comment(comment.parent.no),
+      text: comment.text,
+      at: new Date(comment.at).toISOString(),
+      likes: visible.comment.includes('likes') ? comment.likes : null,
+      ...told(comment.author),
+    })),
+  ]);
+}
+
+export function shownMap(platform: string): string {
+  return `platform: { value: ${platform} }
+kind: { column: kind, values: { post: post, comment: comment } }
+collects: [replies]
+coverage_basis: keyword_only
+fields: { id: id, root_id: root, parent_id: parent, author_id: author, author_name: name, followers: fans, account_kind: account, account_verified: verified, title: title, text: text, published_at: at, observed_at: seen, likes: likes, saves: saves, shares: shares, replies: replies, image_count: images }
+`;
+}
