@@ -1,0 +1,96 @@
+/** Makes records of what lists of TikTok hold. An odd item is told of and costs itself; an answer inside a comment is a record of its own. */
+import type { Read, SiteRecord } from '../browsing/site.ts';
+import { readItems } from '../engine/listed_items.ts';
+import { namesContact } from '../reading/business_contact.ts';
+import { authorOf, momentOf, parentOf } from './normalize.ts';
+import { comment, item, profile, user } from './payload.ts';
+
+/** What of a list was read. */
+export type Found = Pick<Read, 'records' | 'rejected'>;
+
+export const NOTHING: Found = { records: [], rejected: [] };
+
+export function joined(...parts: readonly Found[]): Found {
+  return {
+    records: parts.flatMap(({ records }) => records),
+    rejected: parts.flatMap(({ rejected }) => rejected),
+  };
+}
+
+export function posts(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list, item);
+  const records = items.map(
+    ({ value, payload }): SiteRecord => ({
+      kind: 'post',
+      id: value.id,
+      parentId: null,
+      authorId: authorOf(value),
+      publishedAt: momentOf(value.createTime),
+      payload: { item: 'post', post: payload },
+      cover: value.video?.cover ?? null,
+    }),
+  );
+  return { records, rejected };
+}
+
+/** Comments and replies, with the first replies that come inside of a comment. */
+export function comments(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list, comment);
+  const parts = items.map(({ value, payload }): Found => {
+    const { reply_comment: _, ...own } = fieldsOf(payload);
+    const record: SiteRecord = {
+      kind: 'comment',
+      id: value.cid,
+      parentId: parentOf(value),
+      authorId: value.user?.uid ?? null,
+      publishedAt: momentOf(value.create_time),
+      payload: { item: 'comment', comment: own },
+    };
+    return joined({ records: [record], rejected: [] }, inList(value.reply_comment, 'reply_comment', comments));
+  });
+  return joined({ records: [], rejected }, ...parts);
+}
+
+/** Accounts of a search; each stands in an object of its own. */
+export function foundUsers(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(
+    list.map((one) => fieldsOf(one)['user_info']),
+    user,
+  );
+  const parts = items.map(({ value, payload }): Found => {
+    if (!value.uid || value.uid === '0') return odd('uid', 'expected the id of an account');
+    const contact = namesContact(value.signature);
+    return { records: [account(value.uid, { item: 'user', user: payload, contact })], rejected: [] };
+  });
+  return joined({ records: [], rejected }, ...parts);
+}
+
+/** The account of a profile. */
+export function profiles(list: readonly unknown[]): Found {
+  const { items, rejected } = readItems(list, profile);
+  const records = items.map(({ value, payload }) => {
+    const { id, signature, bioLink } = value.user;
+    const contact = bioLink?.link ? true : namesContact(signature);
+    return account(id, { item: 'profile', profile: payload, contact });
+  });
+  return { records, rejected };
+}
+
+function account(id: string, payload: unknown): SiteRecord {
+  return { kind: 'author', id, parentId: null, authorId: id, publishedAt: null, payload };
+}
+
+/** Fields of an object of unknown shape, `{}` for anything else. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+/** A list inside of something: nothing where it is left out, and told of where it is no list. */
+export function inList(value: unknown, field: string, read: (list: readonly unknown[]) => Found): Found {
+  if (value === null || value === undefined) return NOTHING;
+  return Array.isArray(value) ? read(value) : odd(field, 'expected a list');
+}
+
+export function odd(field: string, reason: string): Found {
+  return { records: [], rejected: [{ field, reason }] };
+}
