@@ -4,7 +4,7 @@ import type { SiteSource } from './site.ts';
 
 /** Names of fields and parameters that hold secrets on every platform. Names of people's fields (Douyin's `signature`, Zhihu's `url_token`) are not among them. */
 const SECRET_NAME =
-  /(?<!url_?)token|cookie|csrf|xsrf|bogus|verify_?fp|session_?(?:id|key)|passw|passport|^(?:sessdata|x-?s|x-?t|x-s-common|x-zse-\w+|w_rid|wts|uin|key|pass_ticket|authorization|_signature|msToken|h5_tk|fp|ttwid)$/iu;
+  /(?<!url_?)token|cookie|csrf|xsrf|bogus|verify_?fp|session_?(?:id|key)|passw|passport|^(?:sessdata|x-?s|x-?t|x-s-common|x-zse-\w+|w_rid|pass_ticket|authorization|_signature|ttwid)$/iu;
 
 const SECRET_PARAMETER =
   /([?&;]|%3F|%26)([\w.-]{0,60}(?:token|bogus|csrf|xsrf|session_?id|pass_ticket|verifyfp|w_rid|x-s|_signature)[\w.-]{0,60})(=|%3D)[^&#\s"'<>%]*/giu;
