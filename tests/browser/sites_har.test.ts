@@ -23,9 +23,9 @@ const market = replicaMarket({ ...TINY, until: Date.now() });
 
 /** A field without which posts of search lists are not understood, by platform: what it is called after a change is `…_v2`. */
 const RENAMED: Readonly<Record<string, string>> = {
-  bilibili: 'result',
-  douyin: 'aweme_info',
-  weibo: 'mblog',
+  bilibili: 'aid',
+  douyin: 'aweme_id',
+  weibo: 'cards',
   xiaohongshu: 'note_card',
 };
 

@@ -9,7 +9,7 @@ import { captureSource } from '../../jobs/pipeline/capture_open.ts';
 import { openWorkspaceRaw } from '../../jobs/pipeline/raw.ts';
 import { BRANDS } from '../../jobs/sample/brands.ts';
 import { writeHar } from '../replica/har.ts';
-import { sampleReplicaMarket, shownMap, shownRows } from '../replica/sample.ts';
+import { type Shows, sampleReplicaMarket, shownMap, shownRows } from '../replica/sample.ts';
 import { serveReplica } from '../replica/server.ts';
 import { walk } from '../replica/walk.ts';
 import { replica as weibo } from '../replica/weibo.ts';
@@ -23,6 +23,17 @@ const markets = {
   weibo: sampleReplicaMarket('weibo', options),
   xiaohongshu: sampleReplicaMarket('xiaohongshu', options),
 } as const;
+
+/** What the two platforms say of posts and accounts besides words and numbers. */
+const SHOWS: Readonly<Record<keyof typeof markets, Shows>> = {
+  weibo: {
+    seen: LIVE_NOW,
+    hasAccounts: true,
+    format: ({ images }) => (images === 0 ? 'text' : 'image'),
+    isRepost: false,
+  },
+  xiaohongshu: { seen: LIVE_NOW, hasAccounts: false, format: () => 'normal', isRepost: null },
+};
 
 function config(weiboSource: string, notesSource: string): string {
   const brands = BRANDS.map(({ id, zh, en }) => {
@@ -76,7 +87,7 @@ test('the lists of a browsed market are those of the imported one', async () => 
   );
   for (const replica of [weibo, xiaohongshu]) {
     const name = replica.name as keyof typeof markets;
-    const rows = shownRows(replica, markets[name], { seen: LIVE_NOW, hasFollowers: replica === weibo });
+    const rows = shownRows(replica, markets[name], SHOWS[name]);
     await imported.ws.write(`${name}.jsonl`, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     await imported.ws.write(`${name}.yaml`, shownMap(name));
   }

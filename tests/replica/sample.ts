@@ -77,19 +77,27 @@ function known(authors: Map<number, ReplicaAuthor>, { index, role }: SampleAutho
   return author;
 }
 
-/** What a replica shows of a market as rows of a file, to be imported by `shownMap`. `seen`: UTC ms. */
-export function shownRows(
-  { ids, visible }: Replica,
-  market: ReplicaMarket,
-  { seen, hasFollowers }: { readonly seen: number; readonly hasFollowers: boolean },
-): object[] {
+/** What the rows of a file say besides the market's own numbers, so that they say as much as the pages do. */
+export interface Shows {
+  /** UTC ms at which all was seen. */
+  readonly seen: number;
+  /** Followers and kind of an account beside each of its posts and comments. */
+  readonly hasAccounts: boolean;
+  readonly format: (post: ReplicaPost) => string;
+  /** Null = the platform does not say. */
+  readonly isRepost: boolean | null;
+}
+
+/** What a replica shows of a market as rows of a file, to be imported by `shownMap`. */
+export function shownRows({ ids, visible }: Replica, market: ReplicaMarket, shows: Shows): object[] {
   const told = (author: ReplicaAuthor) => ({
     author: ids.author(author.no),
     name: author.name,
-    fans: hasFollowers ? author.followers : null,
-    verified: author.account !== 'person',
-    account: author.account === 'organisation' ? 'organisation' : 'person',
-    seen: new Date(seen).toISOString(),
+    fans: shows.hasAccounts ? author.followers : null,
+    verified: shows.hasAccounts ? author.account !== 'person' : null,
+    account: shows.hasAccounts && author.account === 'organisation' ? 'organisation' : null,
+    region: author.region,
+    seen: new Date(shows.seen).toISOString(),
   });
   const counted = (post: ReplicaPost) =>
     Object.fromEntries(
@@ -101,10 +109,13 @@ export function shownRows(
     {
       kind: 'post',
       id: ids.post(post.no),
-      title: visible.post.includes('title') ? post.title : null,
+      title: visible.post.includes('title') && post.title !== '' ? post.title : null,
       text: post.text,
       at: new Date(post.at).toISOString(),
-      images: visible.post.includes('images') ? post.images : null,
+      images: post.images,
+      format: shows.format(post),
+      video: post.hasVideo,
+      repost: shows.isRepost,
       ...counted(post),
       ...told(post.author),
     },
@@ -115,7 +126,9 @@ export function shownRows(
       parent: comment.parent === null ? ids.post(post.no) : ids.comment(comment.parent.no),
       text: comment.text,
       at: new Date(comment.at).toISOString(),
-      likes: visible.comment.includes('likes') ? comment.likes : null,
+      images: 0,
+      likes: comment.likes,
+      replies: comment.root === null ? comment.replies.length : null,
       ...told(comment.author),
     })),
   ]);
@@ -126,6 +139,6 @@ export function shownMap(platform: string): string {
 kind: { column: kind, values: { post: post, comment: comment } }
 collects: [replies]
 coverage_basis: keyword_only
-fields: { id: id, root_id: root, parent_id: parent, author_id: author, author_name: name, followers: fans, account_kind: account, account_verified: verified, title: title, text: text, published_at: at, observed_at: seen, likes: likes, saves: saves, shares: shares, replies: replies, image_count: images }
+fields: { id: id, root_id: root, parent_id: parent, author_id: author, author_name: name, followers: fans, account_kind: account, account_verified: verified, title: title, text: text, region: region, published_at: at, observed_at: seen, likes: likes, saves: saves, shares: shares, replies: replies, image_count: images, format: format, has_video: video, is_repost: repost }
 `;
 }
