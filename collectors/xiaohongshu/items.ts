@@ -34,6 +34,7 @@ export const account = z.looseObject({
   nick_name: text,
   red_official_verify_type: z.coerce.number().nullish().catch(null),
   red_official_verify_content: text,
+  ai_agent: z.boolean().nullish().catch(null),
 });
 export type Account = z.infer<typeof account>;
 
@@ -64,6 +65,8 @@ export const note = z.looseObject({
   collected_count: shown,
   comments_count: shown,
   shared_count: shown,
+  /** Of the app; 0 where it is not shown. */
+  view_count: shown,
   cover: picture.nullish().catch(null),
   image_list: pictures,
   images_list: pictures,

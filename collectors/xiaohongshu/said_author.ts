@@ -13,6 +13,8 @@ export function authorOf(one: Account | null | undefined): Said['author'] {
     name: one?.nickname || one?.nick_name || null,
     url: profileAddress(id),
     ...verified(one?.red_official_verify_type, one?.red_official_verify_content),
+    // A program that answers is no customer.
+    ...(one?.ai_agent === true ? { accountKind: 'organisation' } : {}),
   };
 }
 
@@ -23,7 +25,7 @@ export function profileSaid(id: string, one: Profile, showsContact: boolean | nu
     author: {
       name: basic?.nickname || one.nickname || null,
       url: profileAddress(id),
-      followers: countOf(one.interactions?.find(({ type }) => type === 'fans')?.count ?? one.fans),
+      followers: countOf(one.fans ?? one.interactions?.find(({ type }) => type === 'fans')?.count),
       hasContact: showsContact,
       ...verified(
         mark?.red_official_verify_type ?? one.red_official_verify_type,

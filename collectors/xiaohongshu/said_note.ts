@@ -34,6 +34,7 @@ export function noteSaid(
       saves: countOf(shown?.collected_count ?? one.collected_count),
       replies: countOf(shown?.comment_count ?? one.comments_count),
       shares: countOf(shown?.share_count ?? shown?.shared_count ?? one.shared_count),
+      views: countOf(one.view_count || null),
     }),
   };
 }

@@ -21,7 +21,7 @@ import {
   question,
   questionId,
 } from './items.ts';
-import { imagesIn, placeIn, withoutFallbacks, wordsOfParts } from './wording.ts';
+import { imagesIn, placeIn, withoutFallbacks, withoutPictureLinks, wordsOfParts } from './wording.ts';
 
 const SITE = 'https://www.zhihu.com';
 
@@ -132,7 +132,7 @@ function commentSaid(one: Comment, on: string | null): Said {
     record: {
       authorId: accountId(one.author),
       rootId: on,
-      text: one.content || null,
+      text: withoutPictureLinks(one.content) || null,
       region: placeIn(place),
       imageCount: one.content.match(/<a\b[^<>]*class="comment_(?:img|gif)"/gu)?.length ?? 0,
       publishedAt: one.created_time * 1000,

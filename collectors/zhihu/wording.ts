@@ -15,19 +15,24 @@ export function imagesIn(html: string): number {
 }
 
 const words = z.looseObject({
+  type: z.literal('text'),
   content: z.string().nullish(),
   own_text: z.string().nullish(),
-  title: z.string().nullish(),
 });
 
 /** The words of a thought, whose text, pictures and links are parts of a list. */
 export function wordsOfParts(parts: readonly unknown[]): string {
   return parts
     .flatMap((part) => {
-      const { content, own_text, title } = words.safeParse(part).data ?? {};
-      return own_text || content || title || [];
+      const { content, own_text } = words.safeParse(part).data ?? {};
+      return own_text || content || [];
     })
     .join('\n');
+}
+
+/** Links to a picture or sign of a comment: Zhihu writes words of its own into them. */
+export function withoutPictureLinks(html: string): string {
+  return html.replaceAll(/\s*<a\b[^<>]*class="comment_(?:img|gif|sticker)"[^<>]*>[^<]{0,40}<\/a>/gu, '');
 }
 
 /** `IP 属地上海`, `发布于 上海`, `· 上海`. Null = not shown. */
