@@ -6,8 +6,8 @@ import { promisedBytes } from '../support/exports.ts';
 import { koc, startKoc } from '../support/koc.ts';
 import { AS_OF, EARLIER, EXPORTS, KEY, smallMarket, temporaryFolder } from '../support/market.ts';
 
-/** Half of them in a run of its own each, half in the run that goes on after it. */
-const MOMENTS = 20;
+/** Workspaces, and kills in each: of a run, of the one that goes on after it, and of the one after that. */
+const [WORKSPACES, KILLS] = [7, 3];
 const [seeded, ...later] = EXPORTS;
 const STEPS = [
   ...later.map(({ source, file, map }) => ['import', file, '--source', source, '--map', map]),
@@ -18,7 +18,7 @@ const STEPS = [
 const stepsOf = (dir: string) =>
   STEPS.map((args) => args.map((arg) => (/^(data|maps)\//u.test(arg) ? join(dir, arg) : arg)));
 
-test('kill −9 of the writer at any moment, and of the run after it: the next one ends with the same bytes, and current is readable all the time', async () => {
+test('kill −9 of the writer at any moment, and of the runs after it: the next one ends with the same bytes, and current is readable all the time', async () => {
   await using folder = await temporaryFolder();
   const before = join(folder.dir, 'before');
   mkdirSync(before);
@@ -44,22 +44,28 @@ test('kill −9 of the writer at any moment, and of the run after it: the next o
 
   const begins = lengths.map((_, step) => lengths.slice(0, step).reduce((sum, length) => sum + length, 0));
   const killedIn: string[] = [];
-  for (let i = 0; i < MOMENTS / 2; i++) {
+  for (let i = 0; i < WORKSPACES; i++) {
     // Spread over the whole and jittered within its slot by a fixed sequence, so that every step is hit.
     const jitter = ((i * 7919) % 97) / 97;
-    const killAt = (whole * (i + jitter)) / (MOMENTS / 2);
+    const killAt = (whole * (i + jitter)) / WORKSPACES;
     const first = begins.findLastIndex((begin) => begin <= killAt);
-    // What goes on after a kill has less to do, and is killed in the first half of what it would have had.
-    const againAt = (lengths.at(-1)! * (((i * 7) % 10) + jitter)) / MOMENTS;
     const dir = copyOf(befores[first]!, join(folder.dir, `killed-${i}`));
     const watch = new AbortController();
     const watched = readCurrent(dir, watch.signal);
-    const once = await runAndKill(dir, first, killAt - begins[first]!);
-    const twice = await runAndKill(dir, once.step, againAt);
-    killedIn.push(once.where, twice.where);
-    for (const args of stepsOf(dir).slice(twice.step)) await koc(dir, args, KEY);
+    let { step, where } = await runAndKill(dir, first, killAt - begins[first]!);
+    const killed = [where];
+    for (let again = 0; again < KILLS - 1; again++) {
+      // What goes on after a kill has less to do, and is killed in the first half of what it would have had.
+      const slots = WORKSPACES * (KILLS - 1);
+      const slot = ((i * (KILLS - 1) + again) * 5) % slots;
+      const againAt = (lengths.at(-1)! * (slot + jitter)) / slots / 2;
+      ({ step, where } = await runAndKill(dir, step, againAt));
+      killed.push(where);
+    }
+    killedIn.push(...killed);
+    for (const args of stepsOf(dir).slice(step)) await koc(dir, args, KEY);
     watch.abort();
-    const told = `killed in ${once.where} and in ${twice.where}`;
+    const told = `killed in ${killed.join(' and in ')}`;
     expect(await watched, `reads of current, ${told}`).toBe(0);
     expect(promisedBytes(join(dir, 'exports', 'current')), told).toEqual(expected);
     rmSync(dir, { recursive: true });
@@ -100,14 +106,18 @@ async function runAndKill(
 /** Reads what `current` points to over and over, as a dashboard would; gives how often something was missing or torn. */
 async function readCurrent(dir: string, signal: AbortSignal): Promise<number> {
   let bad = 0;
+  let read = '';
+  let files: readonly string[] = [];
   while (!signal.aborted) {
     try {
-      const manifest = JSON.parse(readFileSync(join(dir, 'exports', 'current', 'manifest.json'), 'utf8')) as {
-        run: string;
-        files: { path: string }[];
-      };
-      // A reader that follows the pointer once and stays there, as the design asks of readers.
-      if (!manifest.files.every(({ path }) => existsSync(join(dir, 'exports', manifest.run, path)))) bad++;
+      const text = readFileSync(join(dir, 'exports', 'current', 'manifest.json'), 'utf8');
+      if (text !== read) {
+        const manifest = JSON.parse(text) as { run: string; files: { path: string }[] };
+        // A reader that follows the pointer once and stays there, as the design asks of readers.
+        files = manifest.files.map(({ path }) => join(dir, 'exports', manifest.run, path));
+        read = text;
+      }
+      if (!files.every((file) => existsSync(file))) bad++;
     } catch {
       bad++;
     }
