@@ -32,7 +32,7 @@ export function wordsOfParts(parts: readonly unknown[]): string {
 
 /** Links to a picture or sign of a comment: Zhihu writes words of its own into them. */
 export function withoutPictureLinks(html: string): string {
-  return html.replaceAll(/\s*<a\b[^<>]*class="comment_(?:img|gif|sticker)"[^<>]*>[^<]{0,40}<\/a>/gu, '');
+  return html.replaceAll(/<a\b[^<>]*class="comment_(?:img|gif|sticker)"[^<>]*>[^<]{0,40}<\/a>/gu, '');
 }
 
 /** `IP 属地上海`, `发布于 上海`, `· 上海`. Null = not shown. */
