@@ -28,7 +28,7 @@ type Named = Pick<Workspace, 'pseudonymise'>;
 
 /**
  * Rows of every ref table, sorted by their keys. Dates are `YYYY-MM-DD`. `calibrated`: sources by what their calibration
- * says. `backtest`: null in builds of a week.
+ * says. `backtest`: null in builds of a week. `searches`: rows of `ref_searches`, which raw tells.
  */
 export function refTables(
   ws: Pick<Workspace, 'config' | 'pseudonymise'>,
@@ -36,6 +36,7 @@ export function refTables(
   modelVersion: string,
   calibrated: Readonly<Record<string, { readonly labels_count: number }>> = {},
   backtest: BacktestParams | null = null,
+  searches: readonly RefRow[] = [],
 ): Readonly<Record<RefTableName, readonly RefRow[]>> {
   const { scoring, worklist, brands, sensitiveCategories } = ws.config;
   const size = Map.groupBy(brands, (brand) => brand.category);
@@ -82,6 +83,7 @@ export function refTables(
     ref_calibrations: Object.keys(calibrated)
       .sort()
       .map((source) => ({ source_id: source, labels_count: calibrated[source]!.labels_count })),
+    ref_searches: searches,
   };
 }
 

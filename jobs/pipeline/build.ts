@@ -13,6 +13,7 @@ import type { RunContext } from './context.ts';
 import { type LakeState, syncLake } from './lake.ts';
 import { MODELS_DIR, modelVersion } from './model_version.ts';
 import { PUBLISHED_FILE } from './published_build.ts';
+import { searchRows } from './searches.ts';
 
 export interface BuiltWeek {
   readonly asOf: AsOf;
@@ -45,7 +46,8 @@ export async function buildTables(
   const read = new Set(models.flatMap((model) => model.dependsOn));
   const { calibration } = lake.reading;
   const version = modelVersion(allModels, lake.reading);
-  const refs = refTables(ws, asOf, version, calibration?.sources, backtest?.params);
+  const searches = read.has('ref_searches') ? await searchRows(ws, lake.searches, asOf) : [];
+  const refs = refTables(ws, asOf, version, calibration?.sources, backtest?.params, searches);
   const passes = read.has('lake_passes') ? lake.passes.filter((pass) => pass.observedDayNo < asOf.day) : [];
   const files: Partial<Record<LakeTableName, string[]>> = {};
   const evidence: string[] = [];

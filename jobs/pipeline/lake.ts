@@ -19,6 +19,7 @@ import type { RunContext } from './context.ts';
 import { supersededSegments } from './publications.ts';
 import { openWorkspaceRaw } from './raw.ts';
 import { feelingFingerprint, type Reading, readingOf } from './reading.ts';
+import { type Searches, searchesIn } from './searches.ts';
 import type { SegmentAnswer, SegmentTask, WorkerSettings } from './segment_worker.ts';
 import { runOnWorkers } from './worker_pool.ts';
 
@@ -37,6 +38,7 @@ export interface LakeState {
   readonly tables: Readonly<Record<LakeTableName, readonly LakeFile[]>>;
   readonly identity: Readonly<Record<IdentityTableName, readonly string[]>>;
   readonly passes: readonly PassRow[];
+  readonly searches: readonly Searches[];
   /** What read the texts. */
   readonly reading: Reading;
   readonly records: { readonly mapped: number; readonly segments: number; readonly mappedSegments: number };
@@ -112,6 +114,7 @@ export async function syncLake(ws: Workspace, ctx: RunContext): Promise<LakeStat
     ...described,
     reading,
     passes: passRows(raw.entries(), ws.offset),
+    searches: searchesIn(raw.entries(), ws.offset),
     records: { mapped, segments: wanted.size, mappedSegments: tasks.size },
   };
 }

@@ -14,6 +14,7 @@ import type { RunContext } from './context.ts';
 import { expireRaw } from './expire.ts';
 import { forgottenAccounts } from './forgotten.ts';
 import { joinDecisions } from './join_decisions.ts';
+import { isOnlyBrowsed } from './only_browsed.ts';
 import type { PassProgress } from './progress.ts';
 import { openWorkspaceRaw } from './raw.ts';
 import { endsTheRun, sealFailure } from './source_failure.ts';
@@ -164,11 +165,6 @@ function sealedIn(commits: readonly ManifestEntry[]): Pick<SourceResult, 'record
       return at === null || (newest !== null && newest >= at) ? newest : at;
     }, null),
   };
-}
-
-/** Seen in a window by a person; nobody has permitted that it is driven, so no run opens anything of it. */
-function isOnlyBrowsed(source: SourceConfig, collector: Collector): boolean {
-  return collector.meta.access.via === 'browser' && source.automation === null;
 }
 
 /** A file import asks nobody for anything; everything else needs its operator's word. */

@@ -153,5 +153,8 @@ export const coverageRow = z.object({
   /** Worst of all passes and worst of the newest day's; null = no pass known. */
   outcome: text,
   latestOutcome: text,
+  /** Words that people search for by hand, and those that nobody searched for in the week; null = it is not looked at by hand. */
+  wordsCount: number,
+  wordsNotSearchedCount: number,
 });
 export type CoverageRow = z.infer<typeof coverageRow>;

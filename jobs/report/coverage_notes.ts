@@ -15,6 +15,9 @@ export function coverageNotes(coverage: readonly CoverageRow[], words: Words): s
       notes.add(say.outcome(sourceId, worded(words.platform, platform), worded(words.outcome, row.latestOutcome)));
   }
   for (const [source, rows] of Map.groupBy(coverage, (row) => row.sourceId)) {
+    const [{ wordsCount = null, wordsNotSearchedCount: left = null } = {}] = rows;
+    if (wordsCount !== null && left !== null && left > 0)
+      notes.add(say.notSearched(source, grouped(left), grouped(wordsCount)));
     for (const [platform, ofPlatform] of Map.groupBy(rows, (row) => row.platform))
       if (ofPlatform.every((row) => row.recordsCount === 0))
         notes.add(say.noRecords(source, worded(words.platform, platform)));

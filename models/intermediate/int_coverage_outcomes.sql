@@ -1,5 +1,7 @@
 /*---
-about: How the passes over a source and platform ended, the worst of all and the worst of the newest day.
+about: >-
+  How the passes over a source and platform ended, the worst of all and the worst of the newest day; and of sources that people look
+  at by hand, also where nobody has yet, how many words they have left out in the reported week.
 grain: [source_id, platform]
 checks:
   unique: [source_id, platform]
@@ -38,12 +40,25 @@ ranked as (
             order by observed_day_no desc nulls last, severity desc nulls last, source_id nulls last
         ) as bigint) as latest_no
     from severities
+),
+
+passed as (
+    select
+        source_id,
+        platform,
+        max(case when worst_no = 1 then outcome end) as outcome,
+        max(case when latest_no = 1 then outcome end) as latest_outcome
+    from ranked
+    group by source_id, platform
 )
 
 select
-    source_id,
-    platform,
-    max(case when worst_no = 1 then outcome end) as outcome,
-    max(case when latest_no = 1 then outcome end) as latest_outcome
-from ranked
-group by source_id, platform
+    coalesce(passed.source_id, searched.source_id) as source_id,
+    coalesce(passed.platform, searched.platform) as platform,
+    passed.outcome,
+    passed.latest_outcome,
+    searched.words_count,
+    searched.words_not_searched_count
+from passed
+full join ref_searches as searched
+    on searched.source_id = passed.source_id and searched.platform = passed.platform

@@ -1,7 +1,7 @@
 /*---
 about: >-
   One row a source, platform, kind of record and week: what was there to count, and how the passes ended. A source whose
-  passes brought nothing stands here too, so that a block never looks like silence.
+  passes brought nothing, or that nobody has looked at, stands here too, so that a block never looks like silence.
 grain: [source_id, platform, kind, week_start]
 columns:
   as_of: { says: "Day before which evidence was admitted, in the workspace's zone.", personal: none }
@@ -21,6 +21,8 @@ columns:
   with_brand_total_count: { says: "Dated records that name a configured brand.", personal: none }
   assumed_observation_share: { says: "Part of the dated records whose moment of observation is assumed, 0 to 1; null = no record.", personal: none }
   keyword_only_share: { says: "Part of the dated records that only a brand's own query found, 0 to 1; null = no record.", personal: none }
+  words_count: { says: "Words that people search for by hand at this source; null = it is not looked at by hand.", personal: none }
+  words_not_searched_count: { says: "Of these, words that nobody searched for in the reported week: that nothing was found for them says nothing.", personal: none }
   collects_replies: { says: "The source says that it collects replies; null = no record.", personal: none }
   is_calibrated: { says: "The probabilities of feelings were fitted to labels of this source; otherwise none of them is one. Null = no record.", personal: none }
   first_date: { says: "Of the oldest dated record, in the workspace's zone; null = none.", personal: none }
@@ -99,6 +101,8 @@ select
     round(
         cast(counts.keyword_only_count as double) / nullif(cast(counts.records_total_count as double), 0e0), 6
     ) as keyword_only_share,
+    passed.words_count,
+    passed.words_not_searched_count,
     counts.collects_replies,
     counts.is_calibrated,
     cast(date '1970-01-01' + counts.first_day_no * interval '1' day as date) as first_date,

@@ -20,9 +20,11 @@ people:
 
 const CALIBRATED = { notes: { labels_count: 80 }, forum: { labels_count: 50 } };
 
+const SEARCHES = [{ source_id: 'notes', platform: 'xiaohongshu', words_count: 3, words_not_searched_count: 1 }];
+
 async function tables() {
   const ws = await loadFiles({ 'koc.yaml': YAML }, { env: { KOC_PSEUDONYM_KEY: 'k'.repeat(32) } });
-  return { ws, refs: refTables(ws, parseAsOf('2026-11-16', ws.offset), 'abc', CALIBRATED) };
+  return { ws, refs: refTables(ws, parseAsOf('2026-11-16', ws.offset), 'abc', CALIBRATED, null, SEARCHES) };
 }
 
 test('every ref table has exactly the columns of the contract', async () => {
@@ -82,5 +84,5 @@ test('the order of brands and calibrations changes nothing', async () => {
   const turned = YAML.replace(/( {2}- \{ id: nova.*\n)( {2}- \{ id: aurora.*\n)/u, '$2$1');
   const ws = await loadFiles({ 'koc.yaml': turned }, { env: { KOC_PSEUDONYM_KEY: 'k'.repeat(32) } });
   const { forum, notes } = CALIBRATED;
-  expect(refTables(ws, parseAsOf('2026-11-16', ws.offset), 'abc', { forum, notes })).toEqual(refs);
+  expect(refTables(ws, parseAsOf('2026-11-16', ws.offset), 'abc', { forum, notes }, null, SEARCHES)).toEqual(refs);
 });

@@ -67,7 +67,7 @@ export async function writeIdentity(
   authors: readonly Row[],
   posts: readonly Row[],
 ): Promise<IdentityFiles> {
-  const types = { text: 'VARCHAR', bigint: 'BIGINT', timestamp: 'TIMESTAMP' } as const;
+  const types = { text: 'VARCHAR', bigint: 'BIGINT', boolean: 'BOOLEAN', timestamp: 'TIMESTAMP' } as const;
   const files: Record<string, string[]> = {};
   await using duck = await openDuck(':memory:', SMALL);
   for (const table of IDENTITY_TABLES) {

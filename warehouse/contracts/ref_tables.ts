@@ -2,7 +2,7 @@
 import { bigint, boolean, date, double, type LakeTable, text } from './columns.ts';
 
 /** Raised when a published column is added, renamed or changes its meaning. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 export const REF_TABLES = [
   {
@@ -109,6 +109,17 @@ export const REF_TABLES = [
     step: 'log',
     about: 'Sources whose feelings were calibrated to labels of their own.',
     columns: [text('source_id', 'Unique.'), bigint('labels_count', 'Labels that the calibration was fitted to.')],
+  },
+  {
+    name: 'ref_searches',
+    step: 'log',
+    about: 'Sources that people look at by hand, and how many words they have left out in the reported week.',
+    columns: [
+      text('source_id', 'Unique.'),
+      text('platform', 'Platform name.'),
+      bigint('words_count', 'Configured words to search for.'),
+      bigint('words_not_searched_count', 'Of these, words that nobody searched for in the reported week.'),
+    ],
   },
 ] as const satisfies readonly LakeTable[];
 

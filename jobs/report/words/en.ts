@@ -95,6 +95,8 @@ export const en = {
   coverageNotes: {
     outcome: (source: string, platform: string, outcome: string) => `${source} (${platform}): last pass ${outcome}.`,
     noRecords: (source: string, platform: string) => `${source} (${platform}): no records in the reported week.`,
+    notSearched: (source: string, left: string, all: string) =>
+      `${source}: nobody searched for ${left} of ${all} words this week; that nothing is found for them says nothing about the brand.`,
     undated: (source: string, count: string) => `${source}: ${count} records without a date take no part.`,
     assumed: (source: string, share: string) =>
       `${source}: for ${share} of the records the moment of observation is assumed, not observed.`,

@@ -93,6 +93,8 @@ export const zh: Words = {
   coverageNotes: {
     outcome: (source, platform, outcome) => `${source}（${platform}）：最近一次采集${outcome}。`,
     noRecords: (source, platform) => `${source}（${platform}）：当周没有记录。`,
+    notSearched: (source, left, all) =>
+      `${source}：${all} 个词中有 ${left} 个本周没有人搜索过；没有找到内容并不说明品牌没有声量。`,
     undated: (source, count) => `${source}：${count} 条记录没有日期，未参与计算。`,
     assumed: (source, share) => `${source}：${share} 的记录，其观察时间是假定的，并非实际观察。`,
     keywordOnly: (source, share) =>

@@ -336,6 +336,8 @@ function coverage(sourceId: string, platform: string, outcome: string, records: 
     isCalibrated: false,
     outcome,
     latestOutcome: outcome,
+    wordsCount: null,
+    wordsNotSearchedCount: null,
   };
 }
 

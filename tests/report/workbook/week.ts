@@ -147,6 +147,8 @@ export function week({ candidates, says, url, brands = BRANDS, work = WORK }: We
         withBrandTotalCount: 4000,
         assumedObservationShare: 1,
         keywordOnlyShare: 0.25,
+        wordsCount: 5,
+        wordsNotSearchedCount: 2,
         collectsReplies: false,
         isCalibrated: false,
         firstDate: '2026-05-01',
