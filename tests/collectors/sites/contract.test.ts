@@ -201,7 +201,7 @@ interface Broken {
 }
 
 /** Breakages of one answer that are tried. */
-const TRIED = 40;
+const TRIED = 24;
 
 function* brokenOf(
   { shapes, received }: ReceivedLine,
