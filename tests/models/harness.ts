@@ -26,8 +26,8 @@ export async function runModels(given: Given, targets: readonly string[]): Promi
   await using duck = await openDuck(':memory:', { threads: 1, memoryLimit: '512MB' });
   await giveRows(duck, given);
   for (const model of models) {
-    await materialise(duck, model);
-    await runChecks(duck, model);
+    const { rows } = await materialise(duck, model);
+    await runChecks(duck, model, rows);
   }
   const answers: Record<string, DuckRow[]> = {};
   for (const target of targets) {

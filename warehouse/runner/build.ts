@@ -77,13 +77,11 @@ async function buildTables(duck: Duck, input: BuildInput, dir: string): Promise<
   const tables: BuiltTable[] = [];
   for (const model of models) {
     input.signal?.throwIfAborted();
-    await materialise(duck, model);
-    await runChecks(duck, model);
+    const { rows } = await materialise(duck, model);
+    await runChecks(duck, model, rows);
     const isOutput = outputs.includes(model.name);
     if (isOutput) await writeTable(duck, model, join(dir, `${model.name}.parquet`));
-    if (model.header.materialised === 'table') {
-      const [found] = await duck.rows(`select count(*) as n from ${quoted(model.name)}`);
-      const rows = Number(found!['n']);
+    if (rows !== null) {
       tables.push({ name: model.name, rows, file: isOutput ? join(input.outDir, `${model.name}.parquet`) : null });
       input.log.debug({ model: model.name, rows }, 'table built');
     }

@@ -51,8 +51,8 @@ export async function dictionary(models: readonly Model[]): Promise<DictionaryMa
   });
   const marts: DictionaryMart[] = [];
   for (const model of models) {
-    const built = await materialise(duck, model);
-    if (isPublished(model)) marts.push(described(model, built));
+    const { columns } = await materialise(duck, model);
+    if (isPublished(model)) marts.push(described(model, columns));
   }
   return marts.sort(byName);
 }

@@ -12,11 +12,19 @@ export interface BuiltColumn {
   readonly type: string;
 }
 
+export interface Materialised {
+  readonly columns: readonly BuiltColumn[];
+  /** Of the table; null for a view, which holds none. */
+  readonly rows: number | null;
+}
+
 /** Creates the table or view. Throws KocError naming the model when the SQL fails or yields other columns than the header says. */
-export async function materialise(duck: Duck, model: Model): Promise<BuiltColumn[]> {
+export async function materialise(duck: Duck, model: Model): Promise<Materialised> {
   const { materialised } = model.header;
+  let rows: number | null = null;
   try {
-    await duck.run(`create ${materialised} ${quoted(model.name)} as ${model.sql}`);
+    const [made] = await duck.rows(`create ${materialised} ${quoted(model.name)} as ${model.sql}`);
+    if (materialised === 'table') rows = Number(made!['Count']);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new KocError(`models/${model.file}: ${message.split('\n', 1)[0]}`, {
@@ -28,7 +36,7 @@ export async function materialise(duck: Duck, model: Model): Promise<BuiltColumn
   const described = await duck.rows(`describe ${quoted(model.name)}`);
   const columns = described.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
   requireHeader(model, columns);
-  return columns;
+  return { columns, rows };
 }
 
 function requireHeader(model: Model, columns: readonly BuiltColumn[]): void {
