@@ -76,7 +76,7 @@ test('everything that the window is shown is kept, ticked off on its first page,
     expect(await page.locator('li.open a').first().getAttribute('href')).toContain('/search_result?keyword=');
     const tab = await page.context().newPage();
     await everything(tab);
-    await wait(500);
+    await page.locator('li.seen').nth(1).waitFor();
     shown = (await page.textContent('main')) ?? '';
     beside = await inProcess(dir, ['weekly'], { env: { KOC_PSEUDONYM_KEY: KEY } });
   });
@@ -122,7 +122,7 @@ test('killed in the middle, it loses nothing that it had been shown, and the nex
   });
   const spool = join(dir, '.koc', 'capture');
   let before = '';
-  for (let tries = 0; tries < 3000 && before.split('\n').length < 20; tries += 1) {
+  for (let tries = 0; tries < 30_000 && before.split('\n').length < 20; tries += 1) {
     await wait(20);
     const [run] = (await readdir(spool).catch(() => [])).filter((name) => !name.endsWith('.lock'));
     before = run === undefined ? '' : await readFile(join(spool, run, '000000.part'), 'utf8').catch(() => '');

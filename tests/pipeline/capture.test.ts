@@ -41,6 +41,8 @@ const record = (id: string, authorId = 'u1'): CaptureLine => ({
 });
 const END: CaptureLine = { line: 'end', outcome: 'ok', asked: { ended_by: 'person' } };
 
+const ROOT = join(import.meta.dirname, '..', '..', 'jobs');
+
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
 async function stage(forgotten: readonly string[] = []) {
@@ -250,4 +252,12 @@ describe('the command', () => {
       (await readdir(join(workspace.dir, '.koc', 'capture')).catch(() => [])).filter((name) => !name.endsWith('.lock')),
     ).toEqual([]);
   });
+});
+
+test('no run opens a window: only a person who captures or logs in has one', async () => {
+  const files = (await readdir(ROOT, { recursive: true })).filter((name) => name.endsWith('.ts'));
+  const windows: string[] = [];
+  for (const name of files)
+    if (/\bisVisible: (?!false|boolean)/u.test(await readFile(join(ROOT, name), 'utf8'))) windows.push(name);
+  expect(windows.sort()).toEqual(['cli/verbs/capture.ts', 'pipeline/login.ts']);
 });
