@@ -1,4 +1,5 @@
 /** Addresses of a site: whose answers count, where a page answers, and what of an address may be sealed. */
+import { isAmong } from '../engine/http_addresses.ts';
 import type { SiteOptions, SiteSource } from './site.ts';
 
 /** Address of a body of which it is not known where it was answered. */
@@ -14,7 +15,7 @@ export function siteHosts(
 
 /** Whether a host is one of them; `*.example.com` means every host below it. */
 export function isHostOf(hosts: readonly string[], host: string): boolean {
-  return hosts.some((one) => (one.startsWith('*.') ? host.endsWith(one.slice(1)) : host === one));
+  return isAmong(hosts, host);
 }
 
 /** An address on the platform's own hosts as these options mean it: at `base_url` with the same path and query, where that is set. */

@@ -188,7 +188,9 @@ export class DrivenPass<Options extends SiteOptions> {
       if (kind !== 'post' || ids.has(id) || isGone(payload)) return false;
       if (publishedAt !== null && (publishedAt < since || publishedAt >= until)) return false;
       ids.add(id);
-      return (read.get(id) ?? Number.NEGATIVE_INFINITY) < readSince;
+      const last = read.get(id);
+      // What has no date here would be new on every day.
+      return last === undefined || (publishedAt !== null && last < readSince);
     });
     return [...known, ...fresh.map(({ id, publishedAt: at }) => ({ id, at }))];
   }

@@ -19,14 +19,27 @@ export interface TabOptions {
   readonly check: (url: string) => Promise<void>;
   /** As the tab says it. */
   readonly patienceMs: number;
+  /** Rejects with what ended the browser, once it has ended. */
+  readonly ended: () => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 /** A page that has not answered by then is taken to be down, ms. */
 const OPEN_MS = 60_000;
 
-export function driveTab({ page, answers, turn, check, patienceMs, signal }: TabOptions): Tab {
+export function driveTab({ page, answers, turn, check, patienceMs, ended, signal }: TabOptions): Tab {
   let clicked = nextUnclicked(page);
+  /** What a call of the page says when the browser goes away under it says nothing of why. */
+  const told = async <Result>(action: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await action();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof KocError) throw error;
+      if (page.isClosed()) await ended();
+      throw new KocError('the page of the browser is gone', { cause: error, retry: 'now' });
+    }
+  };
   return {
     patienceMs,
     get url() {
@@ -42,7 +55,8 @@ export function driveTab({ page, answers, turn, check, patienceMs, signal }: Tab
         signal.throwIfAborted();
         // An error status without a body: the answer is told, and judged, like any other.
         if (isAnsweredError(String(error))) return;
-        if (error instanceof KocError || page.isClosed()) throw error;
+        if (page.isClosed()) await ended();
+        if (error instanceof KocError) throw error;
         const { host, pathname } = new URL(url);
         throw new RefusalError('failed', `${host}: the page cannot be opened`, {
           cause: error,
@@ -52,23 +66,23 @@ export function driveTab({ page, answers, turn, check, patienceMs, signal }: Tab
     },
     async scroll(selector) {
       await turn();
-      return isScrolled(page, selector);
+      return told(() => isScrolled(page, selector));
     },
     async click(selector) {
-      const target = await clicked(selector);
+      const target = await told(() => clicked(selector));
       if (target === null) return false;
       await turn();
       await clickIn(target);
       return true;
     },
     async press(selector) {
-      const target = await usable(page, selector);
+      const target = await told(() => usable(page, selector));
       if (target === null) return false;
       await turn();
       await clickIn(target);
       return true;
     },
-    shows: async (selector) => (await usable(page, selector)) !== null,
+    shows: async (selector) => (await told(() => usable(page, selector))) !== null,
     wait: (isIt: (answer: Received) => boolean, ms) => answers.wait(isIt, ms, signal),
     take: () => answers.take(),
   };

@@ -64,6 +64,12 @@ export function checkTarget(url: URL, allowPrivate: boolean): void {
   }
 }
 
+/** Whether a host is one of those named; `*.example.com` means every host below it. */
+export function isAmong(hosts: Iterable<string>, host: string): boolean {
+  for (const one of hosts) if (one.startsWith('*.') ? host.endsWith(one.slice(1)) : host === one) return true;
+  return false;
+}
+
 /** A `lookup` for sockets that gives public addresses only. */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   dnsLookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {

@@ -16,7 +16,7 @@ import {
 import { parseJson, parseShape } from '../reading/json_body.ts';
 import type { Clock } from './clock.ts';
 import { type HostMemory, HostQueue, MAX_WAIT_MS } from './host_queue.ts';
-import { checkTarget } from './http_addresses.ts';
+import { checkTarget, isAmong } from './http_addresses.ts';
 import { type Hop, isRedirect, redirectOf } from './http_hop.ts';
 import { askedToWaitUntil } from './http_limits.ts';
 import { actionFor, isLoginAddress } from './http_status.ts';
@@ -27,7 +27,7 @@ export interface HttpClientOptions {
   /** `koc-radar/0.1.0 (+contact)`. */
   readonly userAgent: string;
   readonly pace: { readonly perMinute: number; readonly concurrency: number };
-  /** Hosts (with port) that may be asked. */
+  /** Hosts (with port) that may be asked; `*.example.com` means every host below it. */
   readonly hosts: ReadonlySet<string>;
   readonly obeysRobots: boolean;
   readonly allowPrivate: boolean;
@@ -89,7 +89,7 @@ class HttpClient {
   async checkRobots(url: URL): Promise<void> {
     const { allowPrivate, hosts } = this.#options;
     checkTarget(url, allowPrivate);
-    if (!hosts.has(url.host)) throw unknownHost(url);
+    if (!isAmong(hosts, url.host)) throw unknownHost(url);
     await this.#checkRobots(url, this.#queueOf(url.host));
   }
 
@@ -102,7 +102,7 @@ class HttpClient {
     const { allowPrivate, hosts, log, clock } = this.#options;
     const { obeysRobots = this.#options.obeysRobots } = request;
     checkTarget(hop.url, allowPrivate);
-    if (!hosts.has(hop.url.host)) throw unknownHost(hop.url);
+    if (!isAmong(hosts, hop.url.host)) throw unknownHost(hop.url);
     const queue = this.#queueOf(hop.url.host);
     if (asRobot && obeysRobots) await this.#checkRobots(hop.url, queue);
     return queue.run(async () => {
@@ -211,7 +211,7 @@ class HttpClient {
       const answer = await this.#settled(hop, { judge, maxBytes: ROBOTS_MAX_BYTES }, false);
       const next = redirectOf(answer, hop);
       if (next === null) return answer.status >= 200 && answer.status < 300 ? answer.text : '';
-      if (!this.#options.hosts.has(next.url.host)) return '';
+      if (!isAmong(this.#options.hosts, next.url.host)) return '';
       hop = next;
     }
     return '';

@@ -60,9 +60,9 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
   let isLoggedIn: boolean | null = null;
 
   const check = async (url: string): Promise<void> => {
-    const { host, pathname } = new URL(url);
+    const { host } = new URL(url);
     if (!isHostOf(hosts, host)) throw new RefusalError('blocked', `${host} is not among the hosts of this source`);
-    if (isLoggedIn !== true) await http.checkRobots(new URL(pathname, url).href);
+    if (isLoggedIn !== true) await http.checkRobots(url);
   };
   const open = async (): Promise<Tab> => {
     if (source.automation === null) throw notPermitted(source.id);
@@ -73,7 +73,7 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
       watch.take(answer);
       answers.push(answer);
     };
-    browser = await launchBrowser({
+    const shown = await launchBrowser({
       executable,
       env: ctx.env ?? {},
       limits: LIMITS,
@@ -84,14 +84,16 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
       declares: input.declares,
       answers: { now: ctx.now, onAnswer },
     });
-    isLoggedIn = await use.look(browser);
+    browser = shown;
+    isLoggedIn = await use.look(shown);
     const turn = () => act(turns, budget, input.hosts);
     return driveTab({
-      page: browser.firstPage,
+      page: shown.firstPage,
       answers,
       turn,
       check,
       patienceMs: patienceOf(pace.perMinute),
+      ended: () => shown.untilLeft(),
       signal: ctx.signal,
     });
   };
