@@ -1,6 +1,8 @@
 # The koc command over a workspace that is mounted at /workspace:
 #   docker build -t koc-radar . && docker run --rm -v "$PWD/aurora:/workspace" koc-radar weekly
 # With --build-arg BROWSER=yes it has Chromium and Chinese fonts, and weekly makes the one-page PDF and PNG of each brand.
+# There is no screen in it: `koc login` and `koc capture` need a machine where you can see a window. Here, read saved bodies
+# (`koc capture SOURCE --har FILE`), or let sources with a permission be driven (`automation` in koc.yaml), which needs no window.
 FROM node:24-slim
 
 ARG BROWSER=no

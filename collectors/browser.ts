@@ -11,7 +11,7 @@ import { type AnswerListener, isOfPage, listenForAnswers } from './browser/answe
 import { type CookieSign, cookieSigns } from './browser/cookies.ts';
 import { mayAsk, resolverRules } from './browser/hosts.ts';
 import { killGroup } from './browser/process.ts';
-import { endedWell, makeScratch, removeScratch, takeProfile } from './browser/profile.ts';
+import { endedWell, makeScratch, removeScratch, settingsWritten, takeProfile } from './browser/profile.ts';
 import { watchWire } from './browser/wire.ts';
 import { browserEnvironment, browserPath, type Environment } from './engine/browser_path.ts';
 
@@ -121,8 +121,9 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
   let context: BrowserContext | undefined;
   try {
     if (options.profile !== undefined) await openProfile(options.profile, options.signal);
+    const writtenBefore = await settingsWritten(profileDir(options, scratch));
     context = await startContext(options, scratch);
-    return await supervise(context, options, scratch);
+    return await supervise(context, options, { scratch, writtenBefore });
   } catch (error) {
     await context?.close().catch(() => {});
     await removeScratch(scratch);
@@ -177,7 +178,11 @@ async function startContext(options: BrowserOptions, scratch: string): Promise<B
   });
 }
 
-async function supervise(context: BrowserContext, options: BrowserOptions, scratch: string): Promise<Browser> {
+async function supervise(
+  context: BrowserContext,
+  options: BrowserOptions,
+  { scratch, writtenBefore }: { readonly scratch: string; readonly writtenBefore: number | null },
+): Promise<Browser> {
   const { limits, signal } = options;
   const pid = await processId(context);
   const stop = new AbortController();
@@ -218,7 +223,7 @@ async function supervise(context: BrowserContext, options: BrowserOptions, scrat
   if (signal.aborted) onAbort();
   const wentAway = new BrowserError('the browser went away', { retry: 'now' });
   context.on('close', () => {
-    if (closing === undefined) isLeftWell = endedWell(profileDir(options, scratch), pid);
+    if (closing === undefined) isLeftWell = endedWell(profileDir(options, scratch), pid, writtenBefore);
     stop.abort(wentAway);
   });
   const { promise: noPageLeft, resolve: onLastClosed } = Promise.withResolvers<void>();

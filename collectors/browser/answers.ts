@@ -115,7 +115,7 @@ async function readAnswer(
     if (response === null || isRedirect(response)) return null;
     const announced = Number(response.headers()['content-length'] ?? 0);
     if (announced > maxBytes) return missed(request, 'too long', announced);
-    const body = request.failure() === null ? await response.body().catch(() => wire.body(request)) : new Uint8Array();
+    const body = await bodyOf(request, response, wire);
     if (body === null) return missed(request, 'gone', null);
     if (body.length > maxBytes) return missed(request, 'too long', body.length);
     const isDocument = isOfPage(request);
@@ -133,6 +133,16 @@ async function readAnswer(
   } catch {
     return missed(request, 'gone', null);
   }
+}
+
+/**
+ * From the wire before all: Playwright keeps every body that it was asked for while its page lives, and Chromium forgets the bodies of a
+ * page that leaves. It has nothing to give of an empty one, and says the same of one that it forgot.
+ */
+async function bodyOf(request: Request, response: Response, wire: Wire): Promise<Uint8Array | null> {
+  if (request.failure() !== null) return new Uint8Array();
+  const body = (await wire.body(request)) ?? (await response.body().catch(() => null));
+  return body ?? (wire.isEmpty(request) ? new Uint8Array() : null);
 }
 
 function isRedirect(response: Response): boolean {

@@ -1,5 +1,5 @@
 /** Folders of a browser: one of its own that goes with it, and a profile that stays. Whatever a killed process left is found and cleared. */
-import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -63,13 +63,27 @@ async function holderOf(dir: string): Promise<ProfileHolder | null> {
 
 const preferences = z.object({ profile: z.object({ exit_type: z.string() }) });
 
-/** Whether the browser of this profile was closed, by a person or by us, rather than killed. Waits for its process to end. */
-export async function endedWell(dir: string, pid: number | null): Promise<boolean> {
+/** When the profile's settings were last written, ms; null = never. To be asked before a browser opens it. */
+export async function settingsWritten(dir: string): Promise<number | null> {
+  return stat(join(dir, SETTINGS)).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => null,
+  );
+}
+
+/**
+ * Whether the browser of this profile was closed, by a person or by us, rather than killed: then it has written so at its end. Waits for
+ * its process to end. `writtenBefore`: what `settingsWritten` gave.
+ */
+export async function endedWell(dir: string, pid: number | null, writtenBefore: number | null): Promise<boolean> {
   for (let waitedMs = 0; pid !== null && isAlive(pid) && waitedMs < ENDS_WITHIN_MS; waitedMs += 50) await sleep(50);
-  const text = await readFile(join(dir, 'Default', 'Preferences'), 'utf8').catch(() => '');
+  if ((await settingsWritten(dir)) === writtenBefore) return false;
+  const text = await readFile(join(dir, SETTINGS), 'utf8').catch(() => '');
   const { data } = preferences.safeParse(parsedOrNull(text));
   return data !== undefined && data.profile.exit_type !== 'Crashed';
 }
+
+const SETTINGS = join('Default', 'Preferences');
 
 function parsedOrNull(text: string): unknown {
   try {

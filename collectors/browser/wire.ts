@@ -11,8 +11,10 @@ const [KEPT_BYTES, KEPT_BYTES_EACH] = [64 * 2 ** 20, 20 * 2 ** 20];
 const REMEMBERED = 500;
 
 export interface Wire {
-  /** The body in bytes, or null when it is not kept here (any more). */
+  /** The body, or null when it is not kept here (any more), or there is none. */
   body(request: Request): Promise<Uint8Array | null>;
+  /** Whether the answer has come without a single byte, as far as was seen. */
+  isEmpty(request: Request): boolean;
 }
 
 interface Asked {
@@ -54,6 +56,9 @@ export function watchWire(
     }
   };
 
+  const find = (request: Request): Asked | undefined => {
+    return byRequest.get(keyOf(request.method(), request.url(), request.postData()));
+  };
   return {
     attach(target) {
       const attaching = attached.get(target) ?? attachOnce(target);
@@ -61,19 +66,19 @@ export function watchWire(
       return attaching;
     },
     async body(request) {
-      const asked = byRequest.get(keyOf(request.method(), request.url(), request.postData()));
+      const asked = find(request);
       if (asked === undefined) return null;
-      // Chromium has nothing to give of an empty body, and says the same of one that it forgot.
-      if (asked.bytes === 0) return new Uint8Array();
       try {
         const { body, base64Encoded } = await asked.session.send('Network.getResponseBody', {
           requestId: asked.requestId,
         });
-        return Buffer.from(body, base64Encoded ? 'base64' : 'utf8');
+        // It keeps what came over the wire; of what a HAR file answered it has nothing, and says so by an empty body.
+        return body === '' ? null : Buffer.from(body, base64Encoded ? 'base64' : 'utf8');
       } catch {
         return null;
       }
     },
+    isEmpty: (request) => find(request)?.bytes === 0,
   };
 }
 

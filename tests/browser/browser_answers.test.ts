@@ -170,12 +170,17 @@ test('a HAR file answers in place of the site, which is not asked', async () => 
     '<script>fetch("/kept.json").then(() => fetch("/other.json")).catch(() => document.title = "refused")</script>';
   const entries = [entry('/page', 'text/html', html), entry('/kept.json', 'application/json', '{"from":"har"}')];
   await writeFile(har, JSON.stringify({ log: { version: '1.2', creator: { name: 'test', version: '1' }, entries } }));
-  await using replaying = await openTestBrowser({ hosts: [new URL(site).host], answers: listener, replay: har });
+  const played: Received[] = [];
+  await using replaying = await openTestBrowser({
+    hosts: [new URL(site).host],
+    answers: { now: () => NOW, onAnswer: (one) => played.push(one) },
+    replay: har,
+  });
   await replaying.withPage(async (page) => {
     await page.goto(`${site}/page`);
     await page.waitForFunction('document.title === "refused"');
   });
-  expect(came.map(({ url, text }) => [url.slice(site.length), text])).toEqual([
+  expect(played.map(({ url, text }) => [url.slice(site.length), text])).toEqual([
     ['/page', html],
     ['/kept.json', '{"from":"har"}'],
   ]);
