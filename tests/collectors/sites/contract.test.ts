@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { isHostOf, NO_ADDRESS } from '../../../collectors/browsing/address.ts';
 import { bodyOf } from '../../../collectors/browsing/bodies.ts';
+import { jsonIn } from '../../../collectors/browsing/json_in.ts';
 import { readAnswer } from '../../../collectors/browsing/match.ts';
 import { readSaved } from '../../../collectors/browsing/saved_read.ts';
 import type { Shape, SiteSource } from '../../../collectors/browsing/site.ts';
@@ -125,7 +126,10 @@ describe.each(sites)('%s', (_name, { site, collector, fixtures, refused }: SiteU
     test('no token, signature, cookie or dropped field of a person is sealed, also of what is not understood', () => {
       const dropped = Object.entries(site.meta.personal).flatMap(([field, { keep }]) => (keep ? [] : [field]));
       for (const declared of [site, deaf(site)]) {
-        const { records } = look(declared, answers.map(withSecrets));
+        const { records } = look(
+          declared,
+          answers.map((answer) => withSecrets(answer, dropped)),
+        );
         // A saved body that nothing takes is no change of the layout: it may be anything.
         if (declared === site) expect(records).not.toEqual([]);
         for (const record of records) {
@@ -160,11 +164,22 @@ describe.each(sites)('%s', (_name, { site, collector, fixtures, refused }: SiteU
 
 const SECRET = '5ecretValue';
 
-/** The answer with secrets wherever a browser keeps them. */
-function withSecrets(received: Received): Received {
+/** The answer with secrets wherever a browser keeps them, and with every field that is to be dropped in every object. */
+function withSecrets(received: Received, dropped: readonly string[]): Received {
   const url = received.url === NO_ADDRESS ? received.url : secretly(received.url);
   const headers = { ...received.headers, cookie: `a=${SECRET}`, 'set-cookie': `b=${SECRET}`, 'x-s': SECRET };
-  return { ...received, url, headers, pageUrl: url };
+  const body = received.isDocument ? undefined : jsonIn(received.text);
+  const names = [...dropped.filter((field) => !field.includes('.')), 'xsec_token', 'msToken'];
+  const text = body === undefined ? received.text : JSON.stringify(laden(body, names));
+  return { ...received, url, headers, text, pageUrl: url };
+}
+
+function laden(value: unknown, names: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => laden(item, names));
+  const inner = Object.entries(value).map(([name, item]) => [name, laden(item, names)] as const);
+  const more = names.filter((name) => !Object.hasOwn(value, name)).map((name) => [name, SECRET] as const);
+  return Object.fromEntries([...inner, ...more]);
 }
 
 function secretly(address: string): string {
