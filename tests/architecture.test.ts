@@ -65,7 +65,7 @@ describe('imports', () => {
   });
 
   test('of one collector never reach into another, and go source → browsing → engine → reading', async () => {
-    const shared = ['reading', 'engine', 'browsing'];
+    const shared = ['browser', 'reading', 'engine', 'browsing'];
     const sourceNames = await collectorNames();
     const folder = (path: string) => /^collectors\/([^/]+)\//u.exec(path)?.[1] ?? '';
     const rank = (name: string) => (sourceNames.includes(name) ? shared.length : shared.indexOf(name));
