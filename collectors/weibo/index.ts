@@ -42,15 +42,11 @@ export const collector = siteCollector({
   options: siteOptions,
   hosts: [
     'm.weibo.cn',
+    '*.weibo.cn',
     'weibo.com',
-    'www.weibo.com',
-    's.weibo.com',
-    'passport.weibo.cn',
-    'passport.weibo.com',
-    'visitor.passport.weibo.cn',
+    '*.weibo.com',
+    // Where one logs in.
     'login.sina.com.cn',
-    'security.weibo.com',
-    'h5.sinaimg.cn',
     '*.sinaimg.cn',
     '*.sinajs.cn',
     '*.weibocdn.com',
