@@ -96,6 +96,8 @@ export interface Replica {
     readonly author: (no: number) => string;
   };
   readonly visible: Visible;
+  /** Whether a record of kind post is what the platform has beside the market's posts (the question that answers are for). Default: never. */
+  readonly isBeside?: (id: string) => boolean;
   /** Text of the row of a post or comment, where the platform words it otherwise than the market does (tags, @). Default: the market's. */
   readonly says?: (of: ReplicaPost | ReplicaComment) => string;
   readonly site: (market: ReplicaMarket) => ReplicaSite;

@@ -36,6 +36,7 @@ export const replica: Replica = {
   name: 'zhihu',
   cookies: ['z_c0'],
   ids: { post: postId, comment: commentId, author: userId },
+  isBeside: (id) => id.startsWith('question:'),
   visible: { post: ['likes', 'replies'], comment: ['likes', 'region'], followers: 'profile' },
   says: ({ text }) => `<p>${escaped(text)}</p>`,
   visits: (market) => [
