@@ -36,8 +36,8 @@ export function wantedItems(
     if (seen.has(key)) return [];
     seen.add(key);
     const known = query.kind === 'post' ? links[query.postId] : undefined;
-    const address = site.address(query, options);
-    const url = known ?? (address === null ? null : siteAddress(address, options));
+    const address = known !== undefined && URL.canParse(known) ? known : site.address(query, options);
+    const url = address === null ? null : siteAddress(address, options);
     return [{ query, label: labelOf(query, offset), url, seenAt: null }];
   });
 }

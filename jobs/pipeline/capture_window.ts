@@ -75,8 +75,18 @@ export async function watchWindow(
     isLoggedIn = await use.look(open).catch(() => isLoggedIn);
   };
   const timers: NodeJS.Timeout[] = [];
-  const every = (ms: number, work: () => Promise<unknown>): void => {
-    timers.push(setInterval(() => void work().catch(failure.reject), ms));
+  const underWay = new Map<() => Promise<void>, Promise<void>>();
+  const every = (ms: number, work: () => Promise<void>): void => {
+    const once = (): void => {
+      if (underWay.has(work)) return;
+      underWay.set(
+        work,
+        work()
+          .catch(failure.reject)
+          .finally(() => underWay.delete(work)),
+      );
+    };
+    timers.push(setInterval(once, ms));
   };
   try {
     browser = await launchBrowser({
@@ -109,6 +119,7 @@ export async function watchWindow(
     ctx.signal.removeEventListener('abort', onAbort);
     // Answers on their way are still told while it closes.
     await browser?.[Symbol.asyncDispose]();
+    await Promise.all(underWay.values());
   }
 }
 
