@@ -57,8 +57,23 @@ export function driftOf(
 }
 
 function pageOf(part: Part, page: string): KeptPage {
-  if (part === 'html') return { markup: page.replaceAll(/<(script|style)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/giu, '') };
+  if (part === 'html') return { markup: withoutScripts(page) };
   return part === 'json-ld' ? { ld: structuredData(page) } : { states: pageStates(page) };
+}
+
+/** Markup without scripts, styles and comments; one that is not closed ends the page. Linear in its length. */
+function withoutScripts(page: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (const begin of page.matchAll(/<(?:(script|style)(?=[\s>])|!--)/giu)) {
+    if (begin.index < from) continue;
+    kept.push(page.slice(from, begin.index));
+    const end = begin[1] === undefined ? /-->/gu : new RegExp(`</${begin[1]}\\s{0,20}>`, 'giu');
+    end.lastIndex = begin.index + begin[0].length;
+    if (end.exec(page) === null) return kept.join('');
+    from = end.lastIndex;
+  }
+  return [...kept, page.slice(from)].join('');
 }
 
 /** For the manifest entry of a pass: how many answers were not understood, and where the first differs. Empty when none. */

@@ -20,7 +20,7 @@ export function namesForgotten(
 ): boolean {
   if (kind !== 'event' || !mayBeDrift(payloadJson)) return false;
   const drift = driftIn(JSON.parse(payloadJson));
-  return drift !== null && [...namesIn(drift.body)].some((name) => isForgotten(platform, name));
+  return drift !== null && [...namesIn(drift)].some((name) => isForgotten(platform, name));
 }
 
 export interface Person extends Pick<Traces, 'ids' | 'names' | 'nodes' | 'texts'> {
@@ -52,7 +52,7 @@ export function driftTracer(person: Person): (record: RawEnvelope) => boolean | 
   return (record) => {
     const drift = driftIn(record.payload);
     if (drift === null) return null;
-    const said = [drift.body, record.request_url];
+    const said = [drift, record.request_url];
     for (const name of namesIn(said)) {
       if (whole.has(name.toLowerCase()) || pseudonymise(authorId(record.platform, name)) === authorKey) return true;
     }
