@@ -1,5 +1,7 @@
 /*---
-about: The last counts of a record seen before as_of. A count that is not shown is null, never 0.
+about: >-
+  The last counts of a record seen before as_of: of the sightings that show most of them, since a card of a list shows less than the
+  post does. A count that is not shown is null, never 0.
 grain: [post_key]
 checks:
   unique: [post_key]
@@ -16,6 +18,10 @@ with observed as (
         cast(row_number() over (
             partition by seen.post_key
             order by
+                case when seen.likes_count is null then 0 else 1 end
+                + case when seen.saves_count is null then 0 else 1 end
+                + case when seen.replies_count is null then 0 else 1 end
+                + case when seen.shares_count is null then 0 else 1 end desc nulls last,
                 seen.observed_at desc nulls last,
                 seen.fetched_at desc nulls last,
                 seen.version_key desc nulls last,
