@@ -14,10 +14,10 @@ import {
 import type { Refusal } from '../browsing/site.ts';
 
 const CHECK =
-  'Open the site in the window of `koc login xiaohongshu`, pass its check yourself, and let the account rest for a day.';
+  'Open the site in the window of `koc login`, pass its check yourself, and let the account rest for a day.';
 const ACCOUNT =
   'Use the account in its app as usual and see what it says there; collect nothing with it until it is free again.';
-const LOGIN = 'Log in again: koc login xiaohongshu.';
+const LOGIN = 'Log in again in the window of `koc login`.';
 const REST = 'Nothing: it is looked at again after the cool-down. Ask for less a day if it comes back.';
 
 /** The error page names the code in its address. */

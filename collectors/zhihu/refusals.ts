@@ -2,8 +2,8 @@
 import { anyOf, emptyBody, jsonHas, jsonSays, notJson, pageAt, pageSays, statusIs } from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
 
-const CHECK = 'Open the site in the window of `koc login zhihu`, pass its check yourself, and let the account rest.';
-const LOGIN = 'Log in again: koc login zhihu.';
+const CHECK = 'Open the site in the window of `koc login`, pass its check yourself, and let the account rest.';
+const LOGIN = 'Log in again in the window of `koc login`.';
 const REST = 'Nothing: look again after the cool-down.';
 
 export const refusals: readonly Refusal[] = [
