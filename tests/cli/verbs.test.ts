@@ -20,7 +20,7 @@ const LEAST = { 'koc.yaml': 'version: 1\nbrands: [{ id: aurora }, { id: nova }, 
 
 describe('help', () => {
   const VERBS =
-    'init check collect import build publish weekly schedule query attach explain score serve status label calibrate backtest decide review forget new demo'.split(
+    'init check collect login capture logout import build publish weekly schedule query attach explain score serve status label calibrate backtest decide review forget new demo'.split(
       ' ',
     );
 
