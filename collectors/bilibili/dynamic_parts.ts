@@ -5,7 +5,7 @@ import type { Dynamic, Picture } from './payload.ts';
 const NO_POSTS =
   /^DYNAMIC_TYPE_(?:LIVE|LIVE_RCMD|PGC|PGC_UNION|UGC_SEASON|COURSES\w*|AD|NONE|APPLET|SUBSCRIPTION\w*|BANNER)$/u;
 
-export function isPost({ type, visible }: Dynamic): boolean {
+export function isPost({ type, visible }: Pick<Dynamic, 'type' | 'visible'>): boolean {
   return visible !== false && !NO_POSTS.test(type ?? '');
 }
 

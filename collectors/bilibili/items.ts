@@ -162,11 +162,7 @@ function handedOn(orig: unknown): Part {
 /** Things in a feed that are no posts may look otherwise. */
 function isOther(given: unknown): boolean {
   const read = z.looseObject({ type: z.string(), id_str: z.string().nullish() }).safeParse(given);
-  return (
-    read.success &&
-    (!read.data.id_str ||
-      /_(?:NONE|AD|LIVE|LIVE_RCMD|PGC\w*|UGC_SEASON|COURSES\w*|APPLET|SUBSCRIPTION\w*|BANNER)$/u.test(read.data.type))
-  );
+  return read.success && (!read.data.id_str || !isPost({ type: read.data.type }));
 }
 
 /** A line of the own @ feed: a comment, or a post. */
