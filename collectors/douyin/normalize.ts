@@ -96,7 +96,7 @@ function commentSaid(one: Comment): Said {
       parentId: parentOf(one),
       rootId: one.aweme_id,
       authorId: one.user?.uid ?? null,
-      text: one.text ?? null,
+      text: one.text || null,
       url: videoUrl(one.aweme_id),
       region: one.ip_label || null,
       imageCount: one.image_list?.length ?? 0,
@@ -126,7 +126,7 @@ function clip(
 ): Said['record'] {
   const isNote = pictures.length > 0;
   return {
-    text: text ?? null,
+    text: text || null,
     url: isNote ? `https://www.douyin.com/note/${id}` : videoUrl(id),
     format: isNote ? 'images' : 'video',
     region: region || null,

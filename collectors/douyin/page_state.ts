@@ -48,13 +48,21 @@ function isTaken(value: Readonly<Record<string, unknown>>, found: State): boolea
   return isUser;
 }
 
-/** `aweme` holds a post below `detail`, unless it is a pointer (`$5`) to where it stands. */
-function promised({ aweme }: Readonly<Record<string, unknown>>): Found {
-  if (aweme === undefined || aweme === null || isPointer(aweme)) return NOTHING;
-  if (!isObject(aweme)) return odd('aweme', 'expected an object');
-  const { detail } = aweme;
-  const isFine = detail === undefined || detail === null || isObject(detail) || isPointer(detail);
-  return isFine ? NOTHING : odd('aweme.detail', 'expected an object');
+/**
+ * Where a post or the posts of an account are promised they must be: `aweme.detail`, and `post.data` beside a `user`. What is a pointer
+ * (`$5`) stands elsewhere.
+ */
+function promised({ aweme, user, post }: Readonly<Record<string, unknown>>): Found {
+  const posts = user === undefined ? NOTHING : inside(post, 'post', 'data', Array.isArray);
+  return joined(inside(aweme, 'aweme', 'detail', isObject), posts);
+}
+
+function inside(value: unknown, field: string, name: string, isFine: (inner: unknown) => boolean): Found {
+  if (value === undefined || value === null || isPointer(value)) return NOTHING;
+  if (!isObject(value)) return odd(field, 'expected an object');
+  const inner = value[name];
+  if (inner === undefined || inner === null || isPointer(inner) || isFine(inner)) return NOTHING;
+  return odd(`${field}.${name}`, 'expected what stands there');
 }
 
 function isPointer(value: unknown): boolean {

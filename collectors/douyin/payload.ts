@@ -68,10 +68,7 @@ export const aweme = z.looseObject({
       duration: z.number().nullish().catch(null),
       width: z.number().nullish().catch(null),
       height: z.number().nullish().catch(null),
-      cover: z
-        .looseObject({ url_list: z.array(z.string()).nullish() })
-        .nullish()
-        .catch(null),
+      cover: z.unknown().optional(),
     })
     .nullish()
     .catch(null),
@@ -134,7 +131,7 @@ export type Detail = z.infer<typeof detail>;
 
 /** An account as it stands in its page for its scripts. */
 export const pageUser = z.looseObject({
-  uid: idText,
+  uid: idText.pipe(z.string().min(1, 'expected the id of an account')),
   secUid: words,
   nickname: words,
   customVerify: words,

@@ -4,7 +4,7 @@ import { readItems } from '../engine/listed_items.ts';
 import { namesContact } from '../reading/business_contact.ts';
 import { profileUrl } from './accounts.ts';
 import { momentOf, parentOf } from './normalize.ts';
-import { type Aweme, aweme, comment, detail, pageUser, type User, user } from './payload.ts';
+import { type Aweme, aweme, comment, type Detail, detail, pageUser, type User, user } from './payload.ts';
 
 /** What of a list was read; parts of one answer are joined by `joined`. */
 export type Found = Omit<Read, 'more'>;
@@ -53,6 +53,7 @@ export function details(list: readonly unknown[]): Found {
       authorId: value.authorInfo?.uid ?? value.authorUserId ?? null,
       publishedAt: momentOf(value.createTime),
       payload: { item: 'detail', detail: payload },
+      cover: coverOf(value),
     }),
   );
   return { records, rejected };
@@ -110,10 +111,16 @@ function linkTo(of: Pick<User, 'uid' | 'sec_uid'> | null | undefined): Record<st
   return of?.uid && url !== null ? { [`author:${of.uid}`]: url } : {};
 }
 
-function coverOf({ video, images }: Aweme): string | null {
-  const first = images?.[0]?.['url_list'];
-  const picture = Array.isArray(first) ? (first as unknown[])[0] : video?.cover?.url_list?.[0];
-  return typeof picture === 'string' ? picture : null;
+function coverOf({ video, images }: Pick<Aweme | Detail, 'video' | 'images'>): string | null {
+  return pictureAt(images?.[0]) ?? pictureAt(video?.cover);
+}
+
+/** First address of a picture, however it is written; null = none. */
+function pictureAt(value: unknown): string | null {
+  const { url_list, urlList } = fieldsOf(value);
+  const first = [url_list, urlList, [value]].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
+  const url = first.find((one) => typeof one === 'string' && /^(?:https?:)?\/\//u.test(one));
+  return typeof url === 'string' ? url.replace(/^\/\//u, 'https://') : null;
 }
 
 /** What other people said inside of it is sealed as records of their own. */

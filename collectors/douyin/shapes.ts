@@ -123,7 +123,7 @@ const post = shape({
   body: z.looseObject({ ...ok, aweme_detail: z.looseObject({}).nullable() }),
   read: ({ aweme_detail, filter_detail }, { url }) => {
     if (aweme_detail !== null) return { ...awemes([aweme_detail]), more: null };
-    const told = fieldsOf(filter_detail)['aweme_id'];
+    const told = fieldsOf(filter_detail)['aweme_id'] || null;
     const gone = typeof told === 'string' ? told : (URL.parse(url)?.searchParams.get('aweme_id') ?? null);
     return { records: [], rejected: [], gone: gone === null ? [] : [gone], more: null };
   },
@@ -222,7 +222,7 @@ const pageFlight = shape({
 function goneOf(list: readonly unknown[]): Found {
   const gone = list.flatMap((one) => {
     const { aweme_id } = fieldsOf(one);
-    return typeof aweme_id === 'string' ? [aweme_id] : [];
+    return typeof aweme_id === 'string' && aweme_id !== '' ? [aweme_id] : [];
   });
   return { ...NOTHING, gone };
 }

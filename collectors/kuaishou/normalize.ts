@@ -89,7 +89,7 @@ function commentSaid(one: Comment, post: string | null, root: string | null): Sa
       parentId: root ?? post,
       rootId: post,
       authorId,
-      text: one.content ?? null,
+      text: one.content || null,
       url: post === null ? null : videoUrl(post),
       publishedAt: momentOf(one.timestamp),
     },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 const idText = z.union([z.string(), z.int()]).transform(String);
+const accountId = idText.pipe(z.string().min(1, 'expected the id of an account'));
 const words = z.string().nullish().catch(null);
 const number = z.number().nullish().catch(null);
 /** Pixels, or what stands there instead of them. */
@@ -81,14 +82,14 @@ export type Comment = z.infer<typeof comment>;
 
 /** An account on its own page. */
 export const profile = z.looseObject({
-  profile: z.looseObject({ user_id: idText, user_name: words, user_text: words }),
+  profile: z.looseObject({ user_id: accountId, user_name: words, user_text: words }),
   ownerCount: z.looseObject({ fan: shown }).nullish().catch(null),
 });
 export type Profile = z.infer<typeof profile>;
 
 /** An account in a list of accounts. */
 export const foundUser = z.looseObject({
-  user_id: idText,
+  user_id: accountId,
   user_name: words,
   user_text: words,
   fansCount: shown,

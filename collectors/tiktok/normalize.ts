@@ -69,7 +69,7 @@ function postSaid(one: Item): Said {
   return {
     record: {
       authorId,
-      text: one.desc ?? null,
+      text: one.desc || null,
       url: `https://www.tiktok.com/@${encodeURIComponent(author?.uniqueId ?? '')}/video/${one.id}`,
       format: pictures.length > 0 ? 'images' : 'video',
       hashtags: [...new Set(tags.flatMap((tag) => (tag ? [tag] : [])))],
@@ -97,7 +97,7 @@ function commentSaid(one: Comment): Said {
       parentId: parentOf(one),
       rootId: one.aweme_id,
       authorId: one.user?.uid ?? null,
-      text: one.text ?? null,
+      text: one.text || null,
       imageCount: pictures.length,
       imageMinPx: shorterSide(pictures.map(({ origin_url }) => [origin_url?.width, origin_url?.height])),
       publishedAt: momentOf(one.create_time),

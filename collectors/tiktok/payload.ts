@@ -104,7 +104,7 @@ export type Comment = z.infer<typeof comment>;
 
 /** An account on its own page. */
 export const profile = z.looseObject({
-  user: account.extend({ id: idText }),
+  user: account.extend({ id: longId('account') }),
   stats: accountStats,
   statsV2: accountStats,
 });
