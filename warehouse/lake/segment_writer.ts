@@ -24,8 +24,6 @@ import { setTextScores, type TextScores } from './text_scores.ts';
 type AllTables = (typeof LAKE_TABLES)[number] | (typeof IDENTITY_TABLES)[number];
 type TableNamed<Name extends AllTables['name']> = Extract<AllTables, { name: Name }>;
 
-const TABLES: readonly AllTables[] = [...LAKE_TABLES, ...IDENTITY_TABLES];
-
 /** Where a row comes from: the version of the record, its source and when we took it in (UTC ms). */
 export interface Origin {
   readonly versionKey: string;
@@ -65,7 +63,8 @@ export class SegmentWriter {
 
   constructor(options: SegmentWriterOptions) {
     this.#options = options;
-    for (const table of TABLES) this.#writers.set(table.name, new TableWriter(options.connection, table as LakeTable));
+    for (const table of [...LAKE_TABLES, ...IDENTITY_TABLES])
+      this.#writers.set(table.name, new TableWriter(options.connection, table as LakeTable));
   }
 
   /** Forgets what an earlier segment left behind (a failed one may have rows that were never written). */
