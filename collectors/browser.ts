@@ -10,14 +10,18 @@ import { EXIT, KocError } from '../warehouse/contracts/errors.ts';
 import { type AnswerListener, isOfPage, listenForAnswers } from './browser/answers.ts';
 import { type CookieSign, cookieSigns } from './browser/cookies.ts';
 import { mayAsk, resolverRules } from './browser/hosts.ts';
+import { listenForPictures, type PictureListener, type Pictures } from './browser/pictures.ts';
 import { killGroup } from './browser/process.ts';
 import { endedWell, makeScratch, removeScratch, settingsWritten, takeProfile } from './browser/profile.ts';
+import { SWITCHES } from './browser/switches.ts';
 import { watchWire } from './browser/wire.ts';
 import { browserEnvironment, browserPath, type Environment } from './engine/browser_path.ts';
 
 export type { BrowserContext, CDPSession, Frame, Page, Request, Response } from 'playwright-core';
 export { type AnswerListener, isAnsweredError, type MissedAnswer } from './browser/answers.ts';
 export type { CookieSign } from './browser/cookies.ts';
+export type { PictureListener } from './browser/pictures.ts';
+export { shrinkPicture } from './browser/shrink.ts';
 
 /** The browser did not start, was told to stop, went away, or met one of its limits. */
 export class BrowserError extends KocError {}
@@ -49,6 +53,8 @@ export interface BrowserOptions {
   readonly runsScripts?: boolean;
   /** Is told what pages receive. Absent: nobody is. */
   readonly answers?: AnswerListener;
+  /** Is told pictures that pages load. Absent: none is read. */
+  readonly pictures?: PictureListener;
   /** Said to every host behind the browser's own name: `koc-radar/1.0.0 (+you@example.org)`. Absent: nothing. */
   readonly declares?: string;
   /** HAR file that answers in place of every host; what it does not hold fails, and nobody is asked. */
@@ -81,16 +87,6 @@ export interface Browser extends AsyncDisposable {
    */
   untilLeft(): Promise<void>;
 }
-
-/** Besides what Playwright gives: nothing is fetched in the background, no device draws. */
-const ARGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const LAUNCH_MS = 30_000;
 
@@ -158,7 +154,7 @@ async function startContext(options: BrowserOptions, scratch: string): Promise<B
     executablePath: options.executable,
     headless: !options.isVisible,
     artifactsDir: join(scratch, 'artifacts'),
-    args: [...ARGS, `--host-resolver-rules=${reachable}`],
+    args: [...SWITCHES, `--host-resolver-rules=${reachable}`],
     // Pages of ours run no script and reach nobody: they do without the sandbox, which containers cannot give.
     chromiumSandbox: !isOffline && process.getuid?.() !== 0,
     env: browserEnvironment(options.env, scratch),
@@ -196,10 +192,13 @@ async function supervise(
     if (used[what] > limits[what]) stop.abort(overLimit(what, limits[what]));
   };
   const wire = watchWire(context, (bytes) => spend('bytes', bytes));
+  const onFailure = (error: unknown): void => stop.abort(error);
+  const pictures =
+    options.pictures === undefined ? null : listenForPictures(context, wire, options.pictures, onFailure);
   const arrivals =
     options.answers === undefined
       ? null
-      : listenForAnswers(context, wire, options.answers, (error) => stop.abort(error));
+      : listenForAnswers(context, wire, thenLook(options.answers, pictures), onFailure);
 
   const timer = setTimeout(() => stop.abort(overLimit('ms', limits.ms)), limits.ms);
   const onAbort = (): void => stop.abort(toldToStop());
@@ -209,6 +208,7 @@ async function supervise(
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
     await arrivals?.settle(null);
+    await pictures?.settle();
     arrivals?.stop();
     await end(context, pid, options.profile === undefined ? CLOSE_MS : CLOSE_PROFILE_MS);
     await isLeftWell;
@@ -265,6 +265,7 @@ async function supervise(
           return await Promise.race([use(page), crashed]);
         } finally {
           await arrivals?.settle(page);
+          await pictures?.settle();
           await Promise.race([page.close(), stopped]).catch(() => {});
         }
       };
@@ -291,6 +292,18 @@ async function supervise(
   };
 }
 
+/** An answer may tell whose a picture is that came before it. */
+function thenLook(listener: AnswerListener, pictures: Pictures | null): AnswerListener {
+  if (pictures === null) return listener;
+  return {
+    ...listener,
+    onAnswer(answer) {
+      listener.onAnswer(answer);
+      pictures.look();
+    },
+  };
+}
+
 function profileDir({ profile }: BrowserOptions, scratch: string): string {
   return profile ?? join(scratch, 'profile');
 }
@@ -301,7 +314,7 @@ async function ownName({ executable, env }: BrowserOptions, scratch: string): Pr
   const browser = await chromium.launch({
     executablePath: executable,
     artifactsDir: join(scratch, 'artifacts'),
-    args: [...ARGS, `--host-resolver-rules=${resolverRules([])}`],
+    args: [...SWITCHES, `--host-resolver-rules=${resolverRules([])}`],
     env: browserEnvironment(env, scratch),
     timeout: LAUNCH_MS,
   });

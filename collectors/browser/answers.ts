@@ -196,7 +196,8 @@ function missed(request: Request, reason: MissedAnswer['reason'], bytes: number 
   return { address: host + pathname, reason, bytes };
 }
 
-async function inTime<T>(work: Promise<T>, late: T, ms = READ_MS): Promise<T> {
+/** What `work` gives, or `late` when it has not come within `ms`. */
+export async function inTime<T>(work: Promise<T>, late: T, ms = READ_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<T>((resolve) => {
     timer = setTimeout(() => resolve(late), ms);
