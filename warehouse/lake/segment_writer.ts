@@ -18,6 +18,7 @@ import {
 import { DAY_MS, dayNo, mondayOf, type ZoneOffset } from '../contracts/time.ts';
 import type { AspectOpinion, BrandMention } from '../contracts/transform.ts';
 import { isFreeText, namedDay } from './decision_values.ts';
+import { cachedKeys } from './key_cache.ts';
 import { TableWriter } from './table_writer.ts';
 import { setTextScores, type TextScores } from './text_scores.ts';
 
@@ -51,18 +52,17 @@ function tieNo(authorKey: string): number {
   return Number.parseInt(authorKey.slice(0, 12), 16);
 }
 
-const MAX_CACHED_KEYS = 100_000;
-
 export class SegmentWriter {
   readonly #options: SegmentWriterOptions;
   readonly #writers = new Map<string, TableWriter>();
-  readonly #keys = new Map<string, string>();
+  readonly #cachedKey: Pseudonymiser;
   /** Accounts that wrote something in this segment: when the first of it was seen. */
   readonly #seen = new Map<string, Seen>();
   #admittedFromDay: number | null = null;
 
   constructor(options: SegmentWriterOptions) {
     this.#options = options;
+    this.#cachedKey = cachedKeys(options.pseudonymise);
     for (const table of [...LAKE_TABLES, ...IDENTITY_TABLES])
       this.#writers.set(table.name, new TableWriter(options.connection, table as LakeTable));
   }
@@ -342,16 +342,6 @@ export class SegmentWriter {
 
   #nodeKey(platform: string, id: string): string {
     return this.#cachedKey(`${platform}::${id}`);
-  }
-
-  #cachedKey(text: string): string {
-    let key = this.#keys.get(text);
-    if (key === undefined) {
-      key = this.#options.pseudonymise(text);
-      if (this.#keys.size >= MAX_CACHED_KEYS) this.#keys.clear();
-      this.#keys.set(text, key);
-    }
-    return key;
   }
 
   #admit(day: number): void {
