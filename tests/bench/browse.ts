@@ -14,6 +14,8 @@ interface Held {
   readonly rssMiB: number;
   readonly pssMiB: number;
   readonly processes: number;
+  /** PSS by sort of process, MiB. */
+  readonly parts: Readonly<Record<string, number>>;
 }
 
 /** Of a process and everything below it. */
@@ -32,12 +34,17 @@ async function memoryBelow(root: number): Promise<Held> {
     for (const [pid, parent] of parents) if (tree.has(parent)) tree.add(pid);
   }
   let [rss, pss] = [0, 0];
+  const parts: Record<string, number> = {};
   for (const pid of tree) {
     const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+    const shared = Number(/^Pss:\s+(\d+)/mu.exec(rollup)?.[1] ?? 0);
     rss += Number(/^Rss:\s+(\d+)/mu.exec(rollup)?.[1] ?? 0);
-    pss += Number(/^Pss:\s+(\d+)/mu.exec(rollup)?.[1] ?? 0);
+    pss += shared;
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    const sort = pid === root ? 'koc' : (/--type=([\w-]+)/u.exec(line)?.[1] ?? 'browser');
+    parts[sort] = Math.round((parts[sort] ?? 0) + shared / 1024);
   }
-  return { rssMiB: rss / 1024, pssMiB: pss / 1024, processes: tree.size };
+  return { rssMiB: rss / 1024, pssMiB: pss / 1024, processes: tree.size, parts };
 }
 
 const [name = 'xiaohongshu', wanted = '3600'] = process.argv.slice(2);
@@ -53,7 +60,7 @@ await stage.logIn();
 
 const began = performance.now();
 const { child, ended } = startKoc(stage.ws.dir, ['collect', '--json'], stage.env);
-let most: Held = { rssMiB: 0, pssMiB: 0, processes: 0 };
+let most: Held = { rssMiB: 0, pssMiB: 0, processes: 0, parts: {} };
 let isDone = false;
 void ended.then(() => {
   isDone = true;
@@ -71,5 +78,5 @@ console.log(
   `${name}: ${kept} of ${there} comments in ${minutes.toFixed(1)} minutes, ${perMinute} actions a minute at most; exit ${code}`,
 );
 console.log(
-  `memory of koc and its browser, ${most.processes} processes: PSS ${most.pssMiB.toFixed(0)} MiB, RSS ${most.rssMiB.toFixed(0)} MiB at most`,
+  `memory of koc and its browser, ${most.processes} processes: PSS ${most.pssMiB.toFixed(0)} MiB, RSS ${most.rssMiB.toFixed(0)} MiB at most; ${JSON.stringify(most.parts)}`,
 );
