@@ -100,8 +100,9 @@ async function recentPosts(ws: Workspace, sourceId: string, nowMs: number): Prom
          epoch_ms(max(observed_at)) as observed_ms,
          arg_max(author_key is not null or text_length > 0, observed_at) as is_there
        from read_parquet([${posts.map(literal).join(', ')}], hive_partitioning = false)
-       where source_id = $1 and kind = 'post' and epoch_ms(published_at) > $2
+       where source_id = $1 and kind = 'post'
        group by post_key
+       having epoch_ms(max(published_at)) > $2
      ),
      names as (
        select post_key, max(post_id) as post_id

@@ -1,7 +1,8 @@
 /*---
 about: >-
   Posts, comments and reviews as last seen before as_of, one row a record; a card of a list or a cut text counts only where no
-  whole version is known. Records without a date are not here.
+  whole version is known. A version without a date, such as that of a post that is gone, has the date of the others; records of which no
+  version has one are not here.
 grain: [post_key]
 columns:
   thread_node_key: { says: "Node of the post at the top of the thread, else of what this answers; null = answers nothing.", personal: linkable }
@@ -10,7 +11,19 @@ columns:
 checks:
   not_null: [post_key, version_key, day_no, week_start]
 ---*/
-with versions as (
+with known as (
+    select
+        post.post_key,
+        max(post.day_no) as day_no,
+        max(post.week_start) as week_start,
+        max(post.published_at) as published_at
+    from lake_posts as post
+    join params on post.observed_day_no < params.as_of_day
+    where post.day_no is not null
+    group by post.post_key
+),
+
+versions as (
     select
         post.post_key,
         post.version_key,
@@ -35,7 +48,7 @@ with versions as (
         post.image_count,
         post.image_min_px,
         post.replied_by_count,
-        post.day_no,
+        coalesce(post.day_no, known.day_no) as day_no,
         post.observed_day_no,
         post.has_video,
         coalesce(post.has_brand_field, false) as has_brand_field,
@@ -45,8 +58,8 @@ with versions as (
         post.is_gifted,
         post.is_purchase_verified,
         post.collects_replies,
-        post.week_start,
-        post.published_at,
+        coalesce(post.week_start, known.week_start) as week_start,
+        coalesce(post.published_at, known.published_at) as published_at,
         cast(row_number() over (
             partition by post.post_key
             order by
@@ -57,7 +70,9 @@ with versions as (
                 post.source_id desc nulls last
         ) as bigint) as version_no
     from lake_posts as post
-    join params on post.day_no < params.as_of_day and post.observed_day_no < params.as_of_day
+    join params on post.observed_day_no < params.as_of_day
+    join known on known.post_key = post.post_key
+    where coalesce(post.day_no, known.day_no) < params.as_of_day
 )
 
 select
