@@ -2,6 +2,7 @@
  * Gives a driven pass the operator's browser: profile of the account, its lock, its pace and its day's budget. Invariant: without the
  * operator's permission, and while the platform is left alone, nothing is opened.
  */
+import { setFlagsFromString } from 'node:v8';
 import { type Browser, type BrowserLimits, launchBrowser } from '../../collectors/browser.ts';
 import { isHostOf, siteHosts } from '../../collectors/browsing/address.ts';
 import { type Budget, dailyBudget } from '../../collectors/browsing/budget.ts';
@@ -18,7 +19,9 @@ import { type Account, accountId, accountOf } from './account.ts';
 import { type AccountUse, useAccount } from './account_use.ts';
 import type { RunContext } from './context.ts';
 import { type HostStore, openAccountState } from './live_state.ts';
+import { keepThumbnail } from './media.ts';
 import { sleep } from './sleep.ts';
+import { type ThumbnailMaker, thumbnailMaker } from './thumbnails.ts';
 
 /** Far above a pass that keeps to its pace and budget: only what runs away meets them. */
 const LIMITS: BrowserLimits = { pages: 20_000, ms: 24 * 3_600_000, bytes: 50e9 };
@@ -56,6 +59,7 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
   const turns = turnsOf(ctx, input, account, pace.perMinute);
   let use: AccountUse | null = null;
   let browser: Browser | null = null;
+  let maker: ThumbnailMaker | null = null;
   let opening: Promise<Tab> | null = null;
   let isLoggedIn: boolean | null = null;
 
@@ -69,10 +73,16 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
     use = await useAccount(ws, ctx, site, options);
     const { watch, executable, profile } = use;
     const answers = new TabAnswers();
+    maker =
+      options.media === 'thumbnail'
+        ? thumbnailMaker(ctx, { site, hosts, executable, keep: (thumbnail) => keepThumbnail(ws, thumbnail) })
+        : null;
     const onAnswer = (answer: Received): void => {
       watch.take(answer);
+      maker?.take(answer);
       answers.push(answer);
     };
+    growYoungHeap(false);
     const shown = await launchBrowser({
       executable,
       env: ctx.env ?? {},
@@ -83,6 +93,7 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
       runsScripts: true,
       declares: input.declares,
       answers: { now: ctx.now, onAnswer },
+      ...(maker === null ? {} : { pictures: maker.pictures }),
     });
     browser = shown;
     isLoggedIn = await use.look(shown);
@@ -111,12 +122,19 @@ export async function openBrowsing(ws: Workspace, ctx: RunContext, input: Browsi
     },
     async [Symbol.asyncDispose]() {
       await opening?.catch(() => {});
+      if (opening !== null) growYoungHeap(true);
       // A browser that was told to stop shows nothing any more.
       if (browser !== null) await use?.look(browser).catch(() => null);
       await browser?.[Symbol.asyncDispose]();
+      await maker?.[Symbol.asyncDispose]();
       await use?.[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A pass lasts hours at a few actions a minute: what it saves in time by a large young heap is nothing beside the browser's memory. */
+function growYoungHeap(mayGrow: boolean): void {
+  setFlagsFromString(`--semi-space-growth-factor=${mayGrow ? 2 : 1}`);
 }
 
 /** The pace outlives the process: one that was killed has not got its next action sooner. */
