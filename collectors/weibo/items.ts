@@ -29,8 +29,9 @@ export function readOf(part: Part, more: boolean | null): Read {
   return { ...part, more };
 }
 
-/** Of a post that its author took away a line of the platform's stays, or a mark. */
-const TAKEN_AWAY = /^抱歉，[^\n]{0,40}(?:已被作者删除|不适宜对外公开|无法查看|没有权限|已被删除|仅[^\n]{0,8}可见)/u;
+/** Of a post that its author or Weibo took away, a line of the platform's stays. */
+const TAKEN_AWAY =
+  /^(?:抱歉，|[该此](?:微博|帐号|账号|用户|内容))[^\n]{0,80}?(?:已被(?:作者)?删除|不适宜对外公开|无法查看|没有权限|查看权限|不可见|仅[^\n]{0,8}可见)/u;
 
 /** A post and the one that it hands on. */
 export function statusPart(given: unknown, answer: Received): Part {
@@ -66,10 +67,16 @@ function handedOn(status: unknown, answer: Received): Part {
   return { ...part, records: part.records.map((record) => ({ ...record, isAside: true })) };
 }
 
+/** Deleted, or shown to its author, friends or followers only: then the operator may see it, but it is not public. */
 function isGone(status: object): boolean {
-  const { deleted, text, user } = status as Record<string, unknown>;
-  const isMarked = deleted === true || deleted === 1 || deleted === '1';
+  const { deleted, text, user, visible } = status as Record<string, unknown>;
+  const isMarked = deleted === true || deleted === 1 || deleted === '1' || isForSome(visible);
   return isMarked || ((user === null || user === undefined) && typeof text === 'string' && TAKEN_AWAY.test(text));
+}
+
+/** 0 = everybody; 1 the author, 6 friends, 10 followers. */
+function isForSome(visible: unknown): boolean {
+  return typeof visible === 'object' && visible !== null && 'type' in visible && Number(visible.type) > 0;
 }
 
 export function statusList(list: readonly unknown[], answer: Received): Part {

@@ -41,7 +41,7 @@ function statusSaid(status: Status, seenAt: number): Said {
       text,
       isExcerpt: isCut,
       hashtags: topicsOf(text, status.topic_struct),
-      url: `https://m.weibo.cn/detail/${status.id}`,
+      url: detailAt(status.id),
       format: hasVideo ? 'video' : imageCount > 0 ? 'image' : 'text',
       region: placeIn(status.region_name),
       imageCount,
@@ -80,7 +80,7 @@ function longTextSaid(
       text: words,
       isExcerpt: true,
       hashtags: topicsOf(words, null),
-      url: `https://m.weibo.cn/detail/${mid}`,
+      url: detailAt(mid),
       publishedAt: momentOfMid(mid),
     },
     author: null,
@@ -102,7 +102,7 @@ function cardSaid(card: Card, seenAt: number): Said {
       text: card.html,
       isExcerpt: card.isCut,
       hashtags: topicsOf(card.html, null),
-      url: `https://m.weibo.cn/detail/${card.mid}`,
+      url: detailAt(card.mid),
       format: card.hasVideo ? 'video' : card.pictures > 0 ? 'image' : 'text',
       imageCount: card.pictures,
       hasVideo: card.hasVideo,
@@ -141,6 +141,8 @@ function commentSaid(one: Comment, post: string | null, root: string | null, see
       rootId: post,
       repliedBy: answersOf(one.comments),
       text: commentWords(one),
+      // A comment has no page of its own.
+      url: post === null ? null : detailAt(post),
       region: placeIn(one.source),
       imageCount: pictures,
       publishedAt: postedAt(one.created_at, seenAt, one.id),
@@ -188,6 +190,10 @@ const KINDS: Readonly<Record<number, CanonicalAuthor['accountKind']>> = {
   6: 'organisation',
   7: 'organisation',
 };
+
+function detailAt(mid: string): string {
+  return `https://m.weibo.cn/detail/${mid}`;
+}
 
 function profileOf(uid: string): string {
   return `https://weibo.com/u/${uid}`;

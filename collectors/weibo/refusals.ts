@@ -1,6 +1,18 @@
 /** How Weibo says no. */
-import { allOf, anyOf, emptyBody, jsonHas, jsonSays, notJson, pageAt, pageSays, statusIs } from '../browsing/refuse.ts';
+import {
+  allOf,
+  anyOf,
+  emptyAt,
+  emptyBody,
+  jsonHas,
+  jsonSays,
+  notJson,
+  pageAt,
+  pageSays,
+  statusIs,
+} from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
+import { NOTHING_THERE } from './shape_parts.ts';
 
 export const refusals: readonly Refusal[] = [
   {
@@ -62,6 +74,12 @@ export const refusals: readonly Refusal[] = [
     outcome: 'gone',
     concerns: 'query',
     todo: 'Nothing: the post or account was deleted or is shown to others only.',
+  },
+  {
+    sign: '`ok: 0` without data, in any other words',
+    is: allOf(jsonHas('ok', 0), emptyAt('data'), (answer) => !jsonSays('msg', NOTHING_THERE)(answer)),
+    outcome: 'blocked',
+    todo: 'Look at Weibo with this account yourself and see what it says.',
   },
   {
     sign: 'an empty body',

@@ -29,7 +29,8 @@ export function asked({ url }: Pick<Received, 'url'>, name: string): string | nu
 }
 
 /** Words with which a list says that it has come to its end, or that there never was anything. */
-const NOTHING_THERE = /还没有|没有内容|没有更多|暂无|快来|抢沙发|空空如也|没有找到|not found|no data/iu;
+export const NOTHING_THERE =
+  /还没有|没有内容|没有更多|暂无|快来|抢沙发|空空如也|没有找到|关闭(?:了)?评论|评论(?:已|功能)关闭|由于.{0,10}设置|not found|no data/iu;
 
 /** A list, or null for the answer of one that holds nothing (`ok: 0` and a word). */
 export function listOrNothing<List extends z.ZodType>(list: List) {

@@ -1,9 +1,11 @@
 /** What is Weibo's own: numbers that tell the time, texts that are cut or handed on, and lists that name no date. */
 import { describe, expect, test } from 'vitest';
 import { midOf, momentOfMid } from '../../../collectors/weibo/ids.ts';
+import { statusPart } from '../../../collectors/weibo/items.ts';
 import { postedAt } from '../../../collectors/weibo/moment.ts';
 import { status } from '../../../collectors/weibo/payload.ts';
 import { addsNothing, commentWords, placeIn, topicsOf, wordsOf } from '../../../collectors/weibo/wording.ts';
+import type { Received } from '../../../warehouse/contracts/browse.ts';
 import { cpuMs } from '../../transforms/cpu.ts';
 
 const SEEN = Date.UTC(2026, 10, 20, 4);
@@ -30,6 +32,8 @@ describe('the moment of a post', () => {
     ['11-18', '2026-11-18T02:10:05Z'],
     ['今天14:00', '2026-11-20T06:00:09Z'],
     ['2025-11-18', '2025-11-18T02:10:05Z'],
+    // A list that was saved long ago.
+    ['06-14', '2019-06-14T12:39:20Z'],
   ])('that is shown as %s is told to the second by its number', (shown, at) => {
     expect(postedAt(shown, Date.UTC(2026, 10, 20, 6, 0, 30), midAt(at))).toBe(
       shown === '5分钟前' ? Date.UTC(2026, 10, 20, 5, 55, 30) : Date.parse(at),
@@ -42,6 +46,31 @@ describe('the moment of a post', () => {
     expect(postedAt('11-18', SEEN, '42')).toBe(Date.UTC(2026, 10, 17, 16));
     expect(postedAt('不久前', SEEN, midAt('2026-11-12T00:00:00Z'))).toBeNull();
   });
+});
+
+test('what is deleted, or not for everybody, is gone: also the post that somebody hands on', () => {
+  const seen: Received = {
+    ...{ url: 'https://m.weibo.cn/statuses/show?id=2', method: 'GET', sent: null, status: 200, headers: {} },
+    ...{ text: '', at: SEEN, isDocument: false, pageUrl: 'https://m.weibo.cn/' },
+  };
+  const post = { id: '5366546293587979', created_at: '刚刚', text: '好喝', user: { id: 7 } };
+  const read = (more: object) => {
+    const { records, gone, rejected } = statusPart({ ...post, ...more }, seen);
+    return [records.map(({ id }) => id), gone, rejected];
+  };
+  expect(read({ visible: { type: 0, list_id: 0 } })).toEqual([[post.id], [], []]);
+  for (const type of [1, 6, 10]) expect(read({ visible: { type, list_id: 0 } })).toEqual([[], [post.id], []]);
+  expect(read({ deleted: '1' })).toEqual([[], [post.id], []]);
+  for (const text of [
+    '抱歉，此微博已被作者删除。查看帮助：<a href="https://weibo.com/help">网页链接</a>',
+    '抱歉，作者已设置仅展示半年内微博，此微博已不可见。',
+    '抱歉，由于作者设置，你暂时没有这条微博的查看权限哦。',
+    '该账号因被投诉违反法律法规和《微博社区公约》的相关规定，现已无法查看。',
+  ]) {
+    const original = { id: '5366362687930380', created_at: '11-17', text, user: null };
+    expect([text, ...read({ retweeted_status: original })]).toEqual([text, [post.id], [original.id], []]);
+  }
+  expect(read({ text: '抱歉，没有权限的人看不到这家店', user: { id: 7 } })).toEqual([[post.id], [], []]);
 });
 
 describe('words', () => {
