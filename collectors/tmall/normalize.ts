@@ -16,16 +16,22 @@ const sealed = z.discriminatedUnion('item', [
 ]);
 
 /** Throws PayloadError for a record of an unknown shape. */
-export function said({ payload, id, fetched_at: seenAt }: RawEnvelope): Said | Skip {
+export function said({ payload, id, fetched_at: seenAt, request_url: address }: RawEnvelope): Said | Skip {
   const one = parseShape(sealed, payload, `tmall ${id}`);
-  return one.item === 'rate' ? rateSaid(one.rate, seenAt) : shownSaid(one.rate, seenAt);
+  return one.item === 'rate' ? rateSaid(one.rate, seenAt, askedFor(address)) : shownSaid(one.rate, seenAt);
 }
 
-function rateSaid(one: Rate, seenAt: number): Said {
+/** Reviews of the older list say nothing of their product but its name; the question did. */
+function askedFor(address: string | null): string | null {
+  return URL.parse(address ?? '')?.searchParams.get('itemId') ?? null;
+}
+
+function rateSaid(one: Rate, seenAt: number, product: string | null): Said {
   return {
     record: {
       // The searched words stand in <b>.
       text: spokenReviews(unmarked(one.rateContent), unmarked(one.appendComment?.content)),
+      url: productUrl(product),
       product: [one.auctionTitle, one.auctionSku].filter(Boolean).join(' ') || null,
       imageCount: one.pics?.length ?? null,
       hasVideo: one.videoList === null || one.videoList === undefined ? null : one.videoList.length > 0,
@@ -47,10 +53,7 @@ function shownSaid(one: ShownRate, seenAt: number): Said {
   return {
     record: {
       text: spokenReviews(one.feedback, one.appendedFeed?.appendedFeedback),
-      url:
-        one.auctionNumId && /^\d+$/u.test(one.auctionNumId)
-          ? `https://detail.tmall.com/item.htm?id=${one.auctionNumId}`
-          : null,
+      url: productUrl(one.auctionNumId),
       product: [one.auctionTitle, kinds].filter(Boolean).join(' ') || null,
       ratingSign: signOf(one.rateType),
       imageCount: (one.feedPicPathList ?? one.feedPicList)?.length ?? null,
@@ -65,6 +68,10 @@ function shownSaid(one: ShownRate, seenAt: number): Said {
       views: parseCount(reactions?.readCount) ?? null,
     }),
   };
+}
+
+function productUrl(id: string | null | undefined): string | null {
+  return id && /^\d+$/u.test(id) ? `https://detail.tmall.com/item.htm?id=${id}` : null;
 }
 
 /** What the buyer chose of 好评, 中评 and 差评; null = it is not told. */

@@ -91,6 +91,8 @@ export type Post = z.infer<typeof post>;
 export const comment = z.looseObject({
   id,
   type: z.literal('comment').nullish(),
+  /** Kind of what it stands under. */
+  resource_type: text,
   content: z.string(),
   created_time: z.number(),
   is_delete: flag,

@@ -14,6 +14,7 @@ import {
   type Comment,
   comment,
   isCut,
+  KINDS,
   type Post,
   post,
   postedAt,
@@ -96,7 +97,7 @@ function pictures(one: Post, text: string | null): Pick<CanonicalRecord, 'imageC
 }
 const imagePart = z.looseObject({ type: z.literal('image') });
 
-function addressOf({ type, id, question: about }: Post): string {
+function addressOf({ type, id, question: about }: Pick<Post, 'type' | 'id'> & Partial<Pick<Post, 'question'>>): string {
   switch (type) {
     case 'answer':
       return about ? `${SITE}/question/${about.id}/answer/${id}` : `${SITE}/answer/${id}`;
@@ -133,6 +134,7 @@ function commentSaid(one: Comment, on: string | null): Said {
       authorId: accountId(one.author),
       rootId: on,
       text: withoutPictureLinks(one.content) || null,
+      url: addressUnder(one.resource_type, on),
       region: placeIn(place),
       imageCount: one.content.match(/<a\b[^<>]*class="comment_(?:img|gif)"/gu)?.length ?? 0,
       publishedAt: one.created_time * 1000,
@@ -142,6 +144,15 @@ function commentSaid(one: Comment, on: string | null): Said {
     author: authorOf(one.author),
     counts: shownCounts({ likes: exactCount(one.like_count), replies: exactCount(one.child_comment_count) }),
   };
+}
+
+/** A comment has no page of its own: what it stands under; null = its kind is not told. */
+function addressUnder(kind: string | null | undefined, on: string | null): string | null {
+  if (on === null) return null;
+  const [, asked] = /^question:(\d+)$/u.exec(on) ?? [];
+  if (asked !== undefined) return `${SITE}/question/${asked}`;
+  const type = KINDS.find((known) => known === kind);
+  return type === undefined ? null : addressOf({ type, id: on });
 }
 
 function topics({ topics: list }: Pick<Post, 'topics'>): string[] {
