@@ -3,6 +3,7 @@
  * camera, name) is left in it.
  */
 import type { Page } from '../browser.ts';
+import { inTime } from './answers.ts';
 
 interface Bitmap {
   readonly width: number;
@@ -22,9 +23,11 @@ declare class OffscreenCanvas {
   convertToBlob(as: { readonly type: string; readonly quality: number }): Promise<Blob>;
 }
 
+const DRAW_MS = 10_000;
+
 /**
- * The picture as JPEG, `maxPx` pixels wide and high at most and never larger than it was; null = it is none, or smaller than `minPx`
- * both ways.
+ * The picture as JPEG, `maxPx` pixels wide and high at most and never larger than it was; null = it is none, smaller than `minPx` both
+ * ways, or one that takes seconds to draw.
  *
  * @param page with scripts, on `about:blank`.
  */
@@ -33,7 +36,7 @@ export async function shrinkPicture(
   picture: Uint8Array,
   { minPx, maxPx }: { readonly minPx: number; readonly maxPx: number },
 ): Promise<Uint8Array | null> {
-  const drawn = await page.evaluate(
+  const drawing = page.evaluate(
     async ({ base64, least, most }) => {
       try {
         const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -59,5 +62,6 @@ export async function shrinkPicture(
     },
     { base64: Buffer.from(picture).toString('base64'), least: minPx, most: maxPx },
   );
+  const drawn = await inTime(drawing, null, DRAW_MS);
   return drawn === null ? null : Buffer.from(drawn, 'base64');
 }

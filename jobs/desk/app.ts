@@ -12,6 +12,7 @@ import { feedRoutes } from './feed_routes.ts';
 import { onlyKnownHosts, onlyOwnOrigin, onlyReviewers, onlySessions, speak } from './guard.ts';
 import { Journal } from './journal.ts';
 import { loginRoutes, logoutRoutes } from './login.ts';
+import { mediaRoutes } from './media_routes.ts';
 import { pageRoutes } from './page_routes.ts';
 import { reportFile } from './report_files.ts';
 import { Sessions } from './sessions.ts';
@@ -45,6 +46,7 @@ export function deskApp(options: DeskOptions): DeskApp {
   app.route('/', logoutRoutes(desk));
   app.route('/', pageRoutes(desk));
   app.route('/brands', brandRoutes(desk));
+  app.route('/media', mediaRoutes(desk));
   app.route('/', actionRoutes(desk));
   app.get('/report', (c) => c.redirect('/report/', 308));
   app.get('/report/*', async (c) => {

@@ -12,7 +12,7 @@ import { knowing, type View } from './view.ts';
 export const FEED_TYPE = 'application/feed+json; charset=utf-8';
 
 /** A view without anybody looking: feeds are read by programs. */
-export type FeedView = Omit<View, 'session' | 'path' | 'done'>;
+export type FeedView = Omit<View, 'session' | 'path' | 'pictures' | 'done'>;
 
 export async function approvedFeed(view: FeedView, brand: Brand): Promise<object> {
   const { decisions, words, today } = view;

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { CanonicalDecision } from '../../warehouse/contracts/rows.ts';
 import { dayNo, isoDate } from '../../warehouse/contracts/time.ts';
 import type { Brand } from '../config/types.ts';
+import { thumbnails } from '../pipeline/media.ts';
 import type { Known } from '../report/known.ts';
 import type { Words } from '../report/words/words.ts';
 import type { Decisions } from './decisions.ts';
@@ -26,6 +27,8 @@ export interface View extends Visit {
   readonly today: string;
   /** Names and words of the week, and of what was looked up besides. */
   readonly known: Known;
+  /** Paths of posts' pictures by post_key. */
+  readonly pictures: ReadonlyMap<string, string>;
   /** What was saved a moment ago; null = nothing. */
   readonly done: CanonicalDecision | null;
 }
@@ -40,7 +43,12 @@ export async function visitOf(c: Context<DeskEnv>, desk: Desk): Promise<Visit | 
 
 /** Null when nothing is published. */
 export async function viewOf(c: Context<DeskEnv>, desk: Desk): Promise<View | null> {
-  const [visit, decisions] = await Promise.all([visitOf(c, desk), desk.journal.current()]);
+  const { workspaceDir, ctx } = desk.options;
+  const [visit, decisions, pictures] = await Promise.all([
+    visitOf(c, desk),
+    desk.journal.current(),
+    thumbnails(workspaceDir, ctx.now()),
+  ]);
   if (visit === null) return null;
   const done = c.req.query('done');
   return {
@@ -48,6 +56,7 @@ export async function viewOf(c: Context<DeskEnv>, desk: Desk): Promise<View | nu
     decisions,
     today: today(desk, visit.week),
     known: visit.week.known,
+    pictures,
     done: done === undefined ? null : decisions.find(done),
   };
 }

@@ -21,6 +21,7 @@ import type { RunContext } from './context.ts';
 import type { CoolDown } from './cool_down.ts';
 import { tryWorkspace, waitForWorkspace } from './hold_workspace.ts';
 import { openWorkspaceRaw } from './raw.ts';
+import { thumbnailMaker } from './thumbnails.ts';
 
 export interface CaptureInput {
   readonly of: CaptureSource;
@@ -118,11 +119,23 @@ async function watch(
       refresh();
     }, TELL_MS);
   };
+  const hosts = siteHosts(of.site, of.options);
+  await using maker =
+    of.options.media === 'thumbnail'
+      ? thumbnailMaker(ctx, {
+          site: of.site,
+          hosts,
+          executable: use.executable,
+          keep: ({ jpeg, ...post }) =>
+            spool.add([{ line: 'picture', ...post, jpeg: Buffer.from(jpeg).toString('base64') }]),
+        })
+      : null;
   /** What could not be written: without a disk nothing more may be looked at. */
   let failure: unknown = null;
   const take = (answer: Received): Refusal | null => {
     if (failure !== null) throw failure;
     const { lines, refusal } = reader.take(answer);
+    maker?.take(answer);
     spool.add(lines).catch((error: unknown) => {
       failure ??= error;
     });
@@ -140,7 +153,7 @@ async function watch(
       ctx,
       {
         source: of.source.id,
-        hosts: siteHosts(of.site, of.options),
+        hosts,
         wanted,
         words: captureWords(ws.config.publish.languages),
         use,
@@ -149,6 +162,7 @@ async function watch(
         take,
         meanwhile,
         onOpened,
+        ...(maker === null ? {} : { pictures: maker.pictures }),
         ...(onPage === undefined ? {} : { onPage }),
       },
       (window) => {

@@ -12,10 +12,14 @@ export async function joinWorkspaceCaptures(
   ctx: Pick<RunContext, 'log'>,
   raw: RawStore,
 ): Promise<JoinedCapture[]> {
+  const isForgotten = await forgottenAccounts(ws, raw);
   const ended = await joinCaptures(ws.dir, {
     raw,
-    isForgotten: await forgottenAccounts(ws, raw),
-    note: (head, notes) => noteCapture(ws, head, notes),
+    isForgotten,
+    note(head, notes) {
+      const pictures = notes.pictures.filter(({ platform, authorId }) => !isForgotten(platform, authorId));
+      return noteCapture(ws, head, { ...notes, pictures });
+    },
   });
   for (const { head, entry } of ended)
     ctx.log.info(

@@ -27,6 +27,16 @@ export const captureLine = z.discriminatedUnion('line', [
   z.object({ line: z.literal('listed'), authorId: z.string().min(1), at: z.int() }),
   /** Addresses at which single posts open; they may hold tokens and go into state, never into raw. */
   z.object({ line: z.literal('links'), links: z.record(z.string(), z.string()) }),
+  /** A small picture of a post, for `media/`; never into raw. */
+  z.object({
+    line: z.literal('picture'),
+    platform: slug,
+    kind: recordKind,
+    id: z.string().min(1),
+    authorId: z.string().min(1),
+    at: z.int(),
+    jpeg: z.base64(),
+  }),
   /** The last line of a capture that ended by itself. */
   z.object({ line: z.literal('end'), outcome, asked: z.record(z.string(), scalar) }),
 ]);

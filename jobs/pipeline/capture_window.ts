@@ -3,7 +3,14 @@
  * is met. Invariant: nothing is opened, clicked or scrolled here, and after a refusal nothing is open any more.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Browser, BrowserError, type BrowserLimits, launchBrowser, type Page } from '../../collectors/browser.ts';
+import {
+  type Browser,
+  BrowserError,
+  type BrowserLimits,
+  launchBrowser,
+  type Page,
+  type PictureListener,
+} from '../../collectors/browser.ts';
 import type { Refusal } from '../../collectors/browsing/site.ts';
 import type { Received } from '../../warehouse/contracts/browse.ts';
 import type { AccountUse } from './account_use.ts';
@@ -29,6 +36,8 @@ export interface CaptureWindow {
   readonly isVisible: boolean;
   /** Gives the refusal that the answer is, if it ends the capture. What it throws ends it too. */
   readonly take: (answer: Received) => Refusal | null;
+  /** Is told pictures that the window loads. Absent: none is read. */
+  readonly pictures?: PictureListener;
   /** Called about every half a minute; what it throws ends the capture. */
   readonly meanwhile: () => Promise<void>;
   /** The browser has started. */
@@ -99,6 +108,7 @@ export async function watchWindow(
       isVisible,
       runsScripts: true,
       answers: { now: ctx.now, onAnswer },
+      ...(given.pictures === undefined ? {} : { pictures: given.pictures }),
     });
     given.onOpened();
     const open = browser;

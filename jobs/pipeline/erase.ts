@@ -8,6 +8,7 @@ import type { AuthorOf, RecordAuthor } from '../../warehouse/raw/whose.ts';
 import type { Workspace } from '../config/types.ts';
 import type { RunContext } from './context.ts';
 import { dropPeopleState } from './live_state.ts';
+import { forgetMedia } from './media.ts';
 
 /** Finishes what a crash interrupted; returns the keys that must be settled once an export without them is current. */
 export async function resumeForgets(
@@ -39,6 +40,7 @@ export async function eraseFromRaw(
   known?: { readonly ids: readonly string[]; readonly names: readonly string[] },
 ): Promise<ForgetReport> {
   await dropPeopleState(ws.dir);
+  await forgetMedia(ws.dir, authorKey);
   return forgetRaw({
     raw,
     run: ctx.run,

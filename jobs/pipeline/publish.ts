@@ -25,7 +25,9 @@ import { resumeForgets, settleForgets } from './erase.ts';
 import { expireRaw } from './expire.ts';
 import { joinDecisions } from './join_decisions.ts';
 import { syncLake } from './lake.ts';
+import { expireMedia, sweepMedia } from './media.ts';
 import { MODELS_DIR, modelVersion } from './model_version.ts';
+import { writePictureWorkbook } from './picture_workbook.ts';
 import { browserPrinters } from './print_pages.ts';
 import { publishedWeeks, readPublications, recordPublication } from './publications.ts';
 import { notePublishedBuild } from './published_build.ts';
@@ -52,9 +54,11 @@ export async function publishWeek(
   const raw = await openWorkspaceRaw(ws, ctx);
   await raw.sweep();
   await expireRaw(ctx, raw, ws.config.retention.rawDays);
+  await expireMedia(ws.dir, ctx.now());
   await joinDecisions(raw);
   const forgotten = await resumeForgets(ws, ctx, raw, options.erased ?? []);
   const lake = await syncLake(ws, ctx);
+  await sweepMedia(ws.dir);
   const mapped = ctx.now();
   const models = await loadModels(MODELS_DIR);
   const weeks: BuiltWeek[] = [];
@@ -98,6 +102,7 @@ export async function publishWeek(
     memoryLimit: '2GB',
   });
   await notePublishedBuild(ws.dir, { asOf: asOf.date, dir: week.dir, decidedBefore: began });
+  await writePictureWorkbook(ws, ctx, lists);
   await pruneBuilds(ws, [...weeks, ...builds]);
   await settleForgets(ws, raw, forgotten);
   const done = ctx.now();

@@ -14,6 +14,7 @@ import type { RunContext } from './context.ts';
 import { expireRaw } from './expire.ts';
 import { forgottenAccounts } from './forgotten.ts';
 import { joinDecisions } from './join_decisions.ts';
+import { expireMedia } from './media.ts';
 import { isOnlyBrowsed } from './only_browsed.ts';
 import type { PassProgress } from './progress.ts';
 import { openWorkspaceRaw } from './raw.ts';
@@ -66,6 +67,7 @@ export async function collectSources(
     await joinWorkspaceCaptures(ws, ctx, raw);
     await joinDecisions(raw);
     await expireRaw(ctx, raw, ws.config.retention.rawDays);
+    await expireMedia(ws.dir, ctx.now());
   }
   const results: SourceResult[] = [];
   for (const source of ws.config.sources) {

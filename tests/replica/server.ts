@@ -139,14 +139,14 @@ export async function serveReplica(
   });
 }
 
-function send(response: ServerResponse, { status = 200, headers = {}, body, type, shows }: ReplicaAnswer): void {
+function send(response: ServerResponse, { status = 200, headers = {}, body, bytes, type, shows }: ReplicaAnswer): void {
   response.writeHead(status, {
     'content-type': type ?? 'application/json; charset=utf-8',
     'cache-control': 'no-store',
     ...(shows === undefined ? {} : { 'x-replica-shows': encodeURIComponent(JSON.stringify(shows)) }),
     ...headers,
   });
-  response.end(body);
+  response.end(bytes ?? body);
 }
 
 /** Script and style of all pages; each page also looks at a stranger, which a kept browser must never reach. */

@@ -52,6 +52,8 @@ export interface ReplicaAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Sent in place of the body: a picture. */
+  readonly bytes?: Uint8Array;
   /** Default `application/json; charset=utf-8`. */
   readonly type?: string;
   /** For answers to the page's script: what it draws. It travels in a header, the body is the platform's own. */

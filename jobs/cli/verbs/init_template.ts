@@ -47,6 +47,7 @@ export const IGNORE_TEMPLATE = `.koc/
 raw/
 lake/
 identity/
+media/
 builds/
 exports/
 rejects/

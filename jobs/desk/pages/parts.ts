@@ -6,9 +6,9 @@ import { worded } from '../../report/words/languages.ts';
 import type { Words } from '../../report/words/words.ts';
 import { isPending, type View, type Visit } from '../view.ts';
 
-/** Names in the language of the page. */
-export function naming({ known, words }: View): NameContext {
-  return { known, languages: [words] };
+/** Names in the language of the page, and pictures where there are some. */
+export function naming({ known, words, pictures }: View): NameContext {
+  return { known, languages: [words], pictureOf: (key) => (pictures.has(key) ? `/media/${key}.jpg` : null) };
 }
 
 /** The author's name, linked to the page of the desk about them and one brand. */

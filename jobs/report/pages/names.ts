@@ -8,6 +8,8 @@ import { type Languages, told } from './told.ts';
 export interface NameContext {
   readonly known: Known;
   readonly languages: Languages;
+  /** Address of a post's picture, of the same host; null = none. Absent: pictures are never shown, as in reports. */
+  readonly pictureOf?: (postKey: string) => string | null;
 }
 
 /** Longest name and longest title that a page prints, in graphemes. */

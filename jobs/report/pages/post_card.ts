@@ -1,4 +1,4 @@
-/** A post as a card: its first words, counts and marks. Nothing is loaded from the platform; only the link leads there. */
+/** A post as a card: its first words, counts and marks, on the desk its picture. Nothing is loaded from the platform; only the link leads there. */
 import { type Html, html } from '../html.ts';
 import { shortKey } from '../known.ts';
 import { grouped } from '../numbers.ts';
@@ -41,6 +41,7 @@ const TITLE = 80;
  */
 export function postCard(post: CardPost, context: NameContext, note: Html | null = null, level: 3 | 4 = 4): Html {
   const { languages, known } = context;
+  const picture = context.pictureOf?.(post.postKey) ?? null;
   const said = known.posts.get(post.postKey);
   const title = firstWords(said?.title ?? null, TITLE);
   const text = firstWords(said?.text ?? null, SHOWN);
@@ -48,6 +49,7 @@ export function postCard(post: CardPost, context: NameContext, note: Html | null
   const isMarked = paidMark(post, languages[0]) !== null;
   return html`<article class="post">
 <p class="soft">${told(languages, (words) => source(post, words))}${post.publishedDate !== null && html` · <time datetime="${post.publishedDate}">${post.publishedDate}</time>`}</p>
+${picture !== null && html`<img src="${picture}" alt="" loading="lazy">`}
 ${title !== null && html`<h${level}>${strange(title)}</h${level}>`}
 ${text !== null && text !== title && html`<p class="quote">${strange(text)}</p>`}
 ${countList(post, languages)}

@@ -55,6 +55,7 @@ export const workbookEn = {
   },
   columns: {
     brand: 'Brand',
+    picture: 'Picture',
     place: 'No.',
     todo: 'What to do',
     who: 'Who',

@@ -53,6 +53,7 @@ export const workbookZh: Words['workbook'] = {
   },
   columns: {
     brand: '品牌',
+    picture: '图片',
     place: '序号',
     todo: '做什么',
     who: '昵称',

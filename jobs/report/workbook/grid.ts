@@ -5,6 +5,7 @@ import { safeUrl } from '../text.ts';
 import type { Words } from '../words/words.ts';
 import type { WorkField } from '../work.ts';
 import { cellValue, letters, textHeight } from './cells.ts';
+import { picturesOf } from './pictures.ts';
 import { printed } from './print.ts';
 import { type Bar, bar, settledRows, validation } from './rules.ts';
 import { type CellKind, HEADER, LINE, type Look, NOTHING, styleOf, TONES, type Tone, WORK_HEADER } from './styles.ts';
@@ -23,6 +24,8 @@ export interface GridColumn<Row> {
   /** People fill it. */
   readonly work?: WorkField;
   readonly isHidden?: boolean;
+  /** JPEG that lies in the cell; null = none. */
+  readonly picture?: (row: Row) => Uint8Array | null;
 }
 
 export interface Grid<Row> {
@@ -45,6 +48,7 @@ export interface Masthead {
 export function gridSheet<Row>(grid: Grid<Row>, masthead: Masthead, words: Words): WriteSheet {
   const { name, columns, rows, frozenColumns } = grid;
   const values = rows.map((row) => columns.map((column) => cellValue(column.value(row), column.kind)));
+  const { images, heights } = picturesOf(grid, words.workbook.columns.picture);
   const last = rows.length + 1;
   const range = (column: number) => `${letters(column)}2:${letters(column)}${Math.max(2, last)}`;
   return {
@@ -61,8 +65,9 @@ export function gridSheet<Row>(grid: Grid<Row>, masthead: Masthead, words: Words
     ]),
     rowDefs: new Map([
       [0, { height: Math.max(LINE * 2.2, ...columns.map(({ label, width }) => textHeight(label, width - 2))) }],
-      ...values.map((row, i) => [i + 1, { height: rowHeight(columns, row) }] as const),
+      ...values.map((row, i) => [i + 1, { height: Math.max(rowHeight(columns, row), heights.get(i) ?? 0) }] as const),
     ]),
+    ...(images.length === 0 ? {} : { images: [...images] }),
     freezePane: { rows: 1, columns: frozenColumns },
     autoFilter: { range: `A1:${letters(columns.length - 1)}${last}` },
     conditionalRules: rows.length === 0 ? [] : rules(columns, range, words),

@@ -27,6 +27,8 @@ export interface Scope {
   readonly facts: (row: CandidateRow) => IncentiveFacts;
   /** Title or first words of a post; null = no words, or they may not be known. */
   readonly titleOf: (postKey: string) => string | null;
+  /** JPEG of a post; null = none. Absent: this workbook shows no pictures. */
+  readonly pictureOf?: (postKey: string) => Uint8Array | null;
   /** The candidate of a brand by author, if the report prints it. */
   readonly candidate: (pair: { readonly brandId: string; readonly authorKey: string }) => CandidateRow | undefined;
 }

@@ -11,6 +11,24 @@ import { workbookBytes } from './workbook.ts';
 
 const STABLE = 'koc_shortlist.xlsx';
 
+/**
+ * Bytes of the one of all own brands with pictures of the posts to ask for, which is no part of a run; null where the config's class of
+ * workbooks names nobody, or there is no picture to show.
+ */
+export async function workbookWithPictures(
+  config: Pick<Config, 'people' | 'publish' | 'workbook'>,
+  lists: Lists,
+  pictureOf: (postKey: string) => Uint8Array | null,
+): Promise<Uint8Array | null> {
+  const identityClass = config.publish.identity.workbook;
+  const own = [...lists.brands.values()].filter(({ role }) => role === 'own');
+  if (identityClass !== 'handle' || own.length === 0) return null;
+  if (lists.ugc.every(({ postKey }) => pictureOf(postKey) === null)) return null;
+  const words = singleCatalogue(config);
+  const scope = scopes({ lists, words, identityClass, people: config.people })(own);
+  return workbookBytes({ ...scope, pictureOf });
+}
+
 /** Writes them at the class that the config gives workbooks, in one language. */
 export function workbookWriter(config: Pick<Config, 'people' | 'publish' | 'workbook'>, lists: Lists): FileWriter {
   return async (dir) => {

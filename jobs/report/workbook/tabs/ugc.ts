@@ -3,8 +3,15 @@ import type { UgcRow } from '../../rows.ts';
 import { ugcSentence } from '../../why.ts';
 import { worded } from '../../words/languages.ts';
 import { brandColumn, platformColumn, postColumns, profileColumn, shown, whoColumn } from '../columns.ts';
-import type { Grid } from '../grid.ts';
+import type { Grid, GridColumn } from '../grid.ts';
 import type { Scope } from '../scope.ts';
+
+/** Where the workbook has pictures. */
+function pictureColumn({ words, pictureOf }: Scope): GridColumn<UgcRow>[] {
+  if (pictureOf === undefined) return [];
+  const picture = ({ postKey }: UgcRow) => pictureOf(postKey);
+  return [{ label: words.workbook.columns.picture, kind: 'text', width: 18, value: () => null, picture }];
+}
 
 /** The candidates of the shown brands, best first. */
 export function ugc(scope: Scope): Grid<UgcRow> {
@@ -18,6 +25,7 @@ export function ugc(scope: Scope): Grid<UgcRow> {
     columns: [
       ...brandColumn<UgcRow>(scope),
       shown(words, 'rank', 'place'),
+      ...pictureColumn(scope),
       ...postColumns<UgcRow>(
         scope,
         words.columns.words,
