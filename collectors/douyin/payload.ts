@@ -80,7 +80,15 @@ export const aweme = z.looseObject({
     .catch(null),
   seo_info: z.looseObject({ ocr_content: words }).nullish().catch(null),
   status: z
-    .looseObject({ is_delete: flag, is_prohibited: flag, private_status: z.int().nullish().catch(null) })
+    .looseObject({
+      is_delete: flag,
+      is_prohibited: flag,
+      is_private: flag,
+      /** 0 = everybody, 1 the author, 2 friends. */
+      private_status: flag,
+      self_see: flag,
+      part_see: flag,
+    })
     .nullish()
     .catch(null),
   forward_item: z.unknown().optional(),
@@ -126,6 +134,17 @@ export const detail = z.looseObject({
     .catch(null),
   ipLabel: words,
   isAds: flag,
+  status: z
+    .looseObject({
+      isDelete: flag,
+      isProhibited: flag,
+      isPrivate: flag,
+      privateStatus: flag,
+      selfSee: flag,
+      partSee: flag,
+    })
+    .nullish()
+    .catch(null),
 });
 export type Detail = z.infer<typeof detail>;
 

@@ -25,7 +25,17 @@ export function awemes(list: readonly unknown[]): Found {
   const { items, rejected } = readItems(list, aweme);
   const parts = items.map(({ value, payload }): Found => {
     const { status, author } = value;
-    if (status?.is_delete === true || status?.is_prohibited === true) return { ...NOTHING, gone: [value.aweme_id] };
+    if (
+      isAway(
+        status?.is_delete,
+        status?.is_prohibited,
+        status?.is_private,
+        status?.private_status,
+        status?.self_see,
+        status?.part_see,
+      )
+    )
+      return { ...NOTHING, gone: [value.aweme_id] };
     const { records: originals, ...rest } = inObject(value.forward_item, 'forward_item', (one) => awemes([one]));
     const record: SiteRecord = {
       kind: 'post',
@@ -42,11 +52,28 @@ export function awemes(list: readonly unknown[]): Found {
   return joined({ records: [], rejected }, ...parts);
 }
 
+/** Whether a post is deleted, or not for everybody: the operator may see it then, but it is not public. */
+function isAway(...marks: readonly (boolean | null | undefined)[]): boolean {
+  return marks.includes(true);
+}
+
 /** Posts as pages hold them for their scripts. */
 export function details(list: readonly unknown[]): Found {
   const { items, rejected } = readItems(list, detail);
-  const records = items.map(
-    ({ value, payload }): SiteRecord => ({
+  const parts = items.map(({ value, payload }): Found => {
+    const { status } = value;
+    if (
+      isAway(
+        status?.isDelete,
+        status?.isProhibited,
+        status?.isPrivate,
+        status?.privateStatus,
+        status?.selfSee,
+        status?.partSee,
+      )
+    )
+      return { ...NOTHING, gone: [value.awemeId] };
+    const record: SiteRecord = {
       kind: 'post',
       id: value.awemeId,
       parentId: null,
@@ -54,9 +81,10 @@ export function details(list: readonly unknown[]): Found {
       publishedAt: momentOf(value.createTime),
       payload: { item: 'detail', detail: payload },
       cover: coverOf(value),
-    }),
-  );
-  return { records, rejected };
+    };
+    return { records: [record], rejected: [] };
+  });
+  return joined({ records: [], rejected }, ...parts);
 }
 
 /** Comments and replies, with the first replies that come inside of a comment. */

@@ -25,12 +25,12 @@ export function said({ payload, id }: RawEnvelope): Said | Skip {
     case 'comment':
       return commentSaid(one.comment);
     case 'user': {
-      const author = { ...userSaid(one.user), followers: countOf(one.user.follower_count), hasContact: one.contact };
+      const author = { ...userSaid(one.user), followers: statOf(one.user.follower_count), hasContact: one.contact };
       return { record: { authorId: one.user.uid ?? null }, author, counts: null };
     }
     case 'profile': {
       const { user: owner, stats, statsV2 } = one.profile;
-      const followers = countOf(statsV2?.followerCount) ?? countOf(stats?.followerCount);
+      const followers = statOf(statsV2?.followerCount) ?? statOf(stats?.followerCount);
       const author = { ...ownerSaid(owner, null), followers, hasContact: one.contact };
       return { record: { authorId: owner.id }, author, counts: null };
     }
@@ -59,7 +59,7 @@ function postSaid(one: Item): Said {
   const { author, video, statsV2, stats } = one;
   const pictures = one.imagePost?.images ?? [];
   const authorId = authorOf(one);
-  const followers = countOf(one.authorStatsV2?.followerCount) ?? countOf(one.authorStats?.followerCount);
+  const followers = statOf(one.authorStatsV2?.followerCount) ?? statOf(one.authorStats?.followerCount);
   const named =
     author === null || author === undefined ? { name: one.nickname || null } : ownerSaid(author, one.nickname);
   const tags = [
@@ -70,7 +70,7 @@ function postSaid(one: Item): Said {
     record: {
       authorId,
       text: one.desc || null,
-      url: `https://www.tiktok.com/@${encodeURIComponent(author?.uniqueId ?? '')}/video/${one.id}`,
+      url: postUrl(author?.uniqueId ?? '', one.id),
       format: pictures.length > 0 ? 'images' : 'video',
       hashtags: [...new Set(tags.flatMap((tag) => (tag ? [tag] : [])))],
       imageCount: pictures.length,
@@ -81,11 +81,11 @@ function postSaid(one: Item): Said {
     },
     author: authorId === null ? null : { ...named, followers },
     counts: shownCounts({
-      likes: countOf(statsV2?.diggCount) ?? countOf(stats?.diggCount),
-      saves: countOf(statsV2?.collectCount) ?? countOf(stats?.collectCount),
-      replies: countOf(statsV2?.commentCount) ?? countOf(stats?.commentCount),
-      shares: countOf(statsV2?.shareCount) ?? countOf(stats?.shareCount),
-      views: countOf(statsV2?.playCount) ?? countOf(stats?.playCount),
+      likes: statOf(statsV2?.diggCount) ?? statOf(stats?.diggCount),
+      saves: statOf(statsV2?.collectCount) ?? statOf(stats?.collectCount),
+      replies: statOf(statsV2?.commentCount) ?? statOf(stats?.commentCount),
+      shares: statOf(statsV2?.shareCount) ?? statOf(stats?.shareCount),
+      views: statOf(statsV2?.playCount) ?? statOf(stats?.playCount),
     }),
   };
 }
@@ -98,6 +98,8 @@ function commentSaid(one: Comment): Said {
       rootId: one.aweme_id,
       authorId: one.user?.uid ?? null,
       text: one.text || null,
+      // Whose post it is the comment does not say; the address leads there without.
+      url: postUrl('', one.aweme_id),
       imageCount: pictures.length,
       imageMinPx: shorterSide(pictures.map(({ origin_url }) => [origin_url?.width, origin_url?.height])),
       publishedAt: momentOf(one.create_time),
@@ -129,12 +131,27 @@ function ownerSaid(
   };
 }
 
+function postUrl(uniqueId: string, id: string): string {
+  return `https://www.tiktok.com/@${encodeURIComponent(uniqueId)}/video/${id}`;
+}
+
 function profileUrl(uniqueId: string | null | undefined): string | null {
   return uniqueId ? `https://www.tiktok.com/@${encodeURIComponent(uniqueId)}` : null;
 }
 
 function countOf(shown: unknown): Count | null {
   return parseCount(shown) ?? null;
+}
+
+/**
+ * A count of the web's statistics, which writes what its pages show ("11.6K", "1.8M") in digits: from 10,000 on to the hundred, from a
+ * million on to the hundred thousand. One that is written out in full is exact.
+ */
+function statOf(shown: unknown): Count | null {
+  const count = countOf(shown);
+  if (count === null || count.granularity > 1) return count;
+  const step = count.value >= 1_000_000 ? 100_000 : count.value >= 10_000 ? 100 : 1;
+  return count.value % step === 0 ? { ...count, granularity: step } : count;
 }
 
 /** Shorter side of the largest picture, pixels; null = none is told. */

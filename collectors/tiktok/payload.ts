@@ -68,6 +68,10 @@ export const item = z.looseObject({
     .catch(null),
   isAd: flag,
   adAuthorization: flag,
+  /** True: its author shows it to nobody, or to friends. */
+  privateItem: flag,
+  secret: flag,
+  forFriend: flag,
 });
 export type Item = z.infer<typeof item>;
 

@@ -3,10 +3,10 @@ import type { Read, SiteRecord } from '../browsing/site.ts';
 import { readItems } from '../engine/listed_items.ts';
 import { namesContact } from '../reading/business_contact.ts';
 import { authorOf, momentOf, parentOf } from './normalize.ts';
-import { comment, item, profile, user } from './payload.ts';
+import { comment, type Item, item, profile, user } from './payload.ts';
 
 /** What of a list was read. */
-export type Found = Pick<Read, 'records' | 'rejected'>;
+export type Found = Pick<Read, 'records' | 'rejected' | 'gone'>;
 
 export const NOTHING: Found = { records: [], rejected: [] };
 
@@ -14,11 +14,15 @@ export function joined(...parts: readonly Found[]): Found {
   return {
     records: parts.flatMap(({ records }) => records),
     rejected: parts.flatMap(({ rejected }) => rejected),
+    gone: parts.flatMap(({ gone }) => gone ?? []),
   };
 }
 
+/** What is not shown to everybody is no post of anybody's here. */
 export function posts(list: readonly unknown[]): Found {
-  const { items, rejected } = readItems(list, item);
+  const { items: all, rejected } = readItems(list, item);
+  const isAway = ({ privateItem, secret, forFriend }: Item) => [privateItem, secret, forFriend].includes(true);
+  const items = all.filter(({ value }) => !isAway(value));
   const records = items.map(
     ({ value, payload }): SiteRecord => ({
       kind: 'post',
@@ -30,7 +34,7 @@ export function posts(list: readonly unknown[]): Found {
       cover: value.video?.cover ?? null,
     }),
   );
-  return { records, rejected };
+  return { records, rejected, gone: all.filter(({ value }) => isAway(value)).map(({ value }) => value.id) };
 }
 
 /** Comments and replies, with the first replies that come inside of a comment. */
