@@ -6,9 +6,9 @@
 /** Shorter names (`cover.jpg`, `1.png`) say nothing by themselves. */
 const TELLING = 16;
 
-/** Null = the address is none. */
+/** Null = the address is none, or no whole one (`//host/…` is). */
 export function pictureName(address: string): string | null {
-  const url = URL.parse(address, 'https://pictures.invalid');
+  const url = URL.parse(address.startsWith('//') ? `https:${address}` : address);
   if (url === null || !/^https?:$/u.test(url.protocol)) return null;
   const last = url.pathname.split('/').at(-1) ?? '';
   const name = last

@@ -4,7 +4,7 @@
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readdirIfAny, writeFileAtomic } from '../../warehouse/atomic.ts';
+import { readdirIfAny, removeTemps, writeFileAtomic } from '../../warehouse/atomic.ts';
 import { authorId, recordId } from '../../warehouse/contracts/ids.ts';
 import type { RecordKind } from '../../warehouse/contracts/raw.ts';
 import { DAY_MS } from '../../warehouse/contracts/time.ts';
@@ -61,8 +61,9 @@ export async function readThumbnail(path: string | undefined): Promise<Uint8Arra
   return path === undefined ? null : readFile(path).catch(() => null);
 }
 
-/** Removes what was seen `MEDIA_DAYS` ago; gives how many. */
+/** Removes what was seen `MEDIA_DAYS` ago, and what killed writers left; gives how many. Needs the workspace's lock. */
 export async function expireMedia(workspaceDir: string, nowMs: number): Promise<number> {
+  await removeTemps(join(workspaceDir, MEDIA_DIR));
   return drop(workspaceDir, ({ day }) => isOver(day, nowMs));
 }
 

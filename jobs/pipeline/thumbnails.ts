@@ -41,7 +41,7 @@ type Cover = Omit<Thumbnail, 'jpeg'>;
 /** Starts nothing before the first picture. What cannot be scaled, or comes when no browser starts, costs itself only. */
 export function thumbnailMaker(ctx: RunContext, { site, hosts, executable, keep }: ThumbnailInput): ThumbnailMaker {
   const waiting = new Map<string, Map<string, Cover>>();
-  const known = new Set<string>();
+  const done = new Set<string>();
   const queue = new PQueue({ concurrency: 1 });
   const seen = memory();
   let browser: Promise<Browser> | null = null;
@@ -60,7 +60,7 @@ export function thumbnailMaker(ctx: RunContext, { site, hosts, executable, keep 
     });
     return browser;
   };
-  const make = async (bytes: Uint8Array, covers: Iterable<Cover>): Promise<void> => {
+  const make = async (bytes: Uint8Array, covers: readonly Cover[]): Promise<void> => {
     const blank = await open();
     const jpeg = await blank.withPage((page) => shrinkPicture(page, bytes, { minPx: MIN_PX, maxPx: MAX_PX }));
     if (jpeg === null) return;
@@ -78,15 +78,11 @@ export function thumbnailMaker(ctx: RunContext, { site, hosts, executable, keep 
   };
   const wait = (name: string, cover: Cover): void => {
     const post = `${cover.platform} ${cover.kind} ${cover.id}`;
-    if (known.has(post)) return;
-    known.add(post);
+    if (done.has(post)) return;
     const covers = waiting.get(name) ?? new Map<string, Cover>();
     waiting.delete(name);
     waiting.set(name, covers.set(post, cover));
-    if (waiting.size <= WAITING) return;
-    const [oldest, dropped] = waiting.entries().next().value!;
-    waiting.delete(oldest);
-    for (const one of dropped.keys()) known.delete(one);
+    if (waiting.size > WAITING) waiting.delete(waiting.keys().next().value!);
   };
   return {
     take(answer) {
@@ -107,7 +103,10 @@ export function thumbnailMaker(ctx: RunContext, { site, hosts, executable, keep 
         const covers = waiting.get(name);
         if (covers === undefined || queue.size >= QUEUED) return;
         waiting.delete(name);
-        void queue.add(() => make(bytes, covers.values())).catch(letGo);
+        const missing = [...covers].filter(([post]) => !done.has(post));
+        for (const [post] of missing) done.add(post);
+        const of = missing.map(([, cover]) => cover);
+        if (of.length > 0) void queue.add(() => make(bytes, of)).catch(letGo);
       },
     },
     async [Symbol.asyncDispose]() {

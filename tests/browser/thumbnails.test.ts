@@ -8,10 +8,11 @@ import { jpegSize } from '../../jobs/report/workbook/pictures.ts';
 import { authorId, recordId } from '../../warehouse/contracts/ids.ts';
 import { DAY_MS } from '../../warehouse/contracts/time.ts';
 import { expectCode, inProcess } from '../cli/support.ts';
-import { replicaMarket } from '../replica/market.ts';
+import { type ReplicaMarket, replicaMarket } from '../replica/market.ts';
 import { lookThrough } from '../replica/person.ts';
 import { serveReplica } from '../replica/server.ts';
-import type { ReplicaAnswer, ReplicaRequest } from '../replica/site.ts';
+import type { ReplicaSite } from '../replica/site.ts';
+import { allReplicas, siteStage } from '../replica/sites.ts';
 import { replica } from '../replica/xiaohongshu.ts';
 import { KEY, look } from '../support/captures.ts';
 import { png } from '../support/picture.ts';
@@ -26,23 +27,25 @@ const [EARLY, LATE] = [replica.ids.post(first!.no), replica.ids.post(second!.no)
 const WIDE = png(640, 480, [200, 30, 30]);
 
 /** The replica with covers, under signed addresses in one size; the page loads another one. */
-function answer(request: ReplicaRequest): ReplicaAnswer | null {
-  const { path, url } = request;
-  if (path.startsWith('/pictures/')) return { body: '', bytes: WIDE, type: 'image/png' };
-  const given = replica.site(market).answer(request);
-  if (given === null) return null;
-  if (path === '/search_result')
-    return { ...given, body: given.body.replace('<main>', `${image(EARLY)}<img src="/pictures/face.png"><main>`) };
-  if (!path.endsWith('/search/notes')) return given;
-  const body = JSON.parse(given.body) as { data: { items: { id: string; note_card?: { cover: object } }[] } };
-  for (const { id, note_card } of body.data.items)
-    if (note_card !== undefined) note_card.cover = { url_default: `${url.origin}/pictures/${id}!nc_big?sign=secret` };
-  return { ...given, body: JSON.stringify(body) };
-}
+const site = (of: ReplicaMarket): ReplicaSite => ({
+  answer(request) {
+    const { path, url } = request;
+    if (path.startsWith('/pictures/')) return { body: '', bytes: WIDE, type: 'image/png' };
+    const given = replica.site(of).answer(request);
+    if (given === null) return null;
+    if (path === '/search_result')
+      return { ...given, body: given.body.replace('<main>', `${image(EARLY)}<img src="/pictures/face.png"><main>`) };
+    if (!path.endsWith('/search/notes')) return given;
+    const body = JSON.parse(given.body) as { data: { items: { id: string; note_card?: { cover: object } }[] } };
+    for (const { id, note_card } of body.data.items)
+      if (note_card !== undefined) note_card.cover = { url_default: `${url.origin}/pictures/${id}!nc_big?sign=secret` };
+    return { ...given, body: JSON.stringify(body) };
+  },
+});
 
 const image = (id: string): string => `<img src="/pictures/signed/${id}!nc_small" alt="">`;
 
-const server = await serveReplica(replica, { answer });
+const server = await serveReplica(replica, site(market));
 afterAll(() => server[Symbol.asyncDispose]());
 
 const koc = (media: string): string => `version: 1
@@ -98,4 +101,15 @@ test('without the option no picture is read or kept', async () => {
   await using workspace = await testWorkspace(koc(''));
   await expect(look(workspace.dir, browse)).resolves.toMatchObject({ outcome: 'ok' });
   expect(await readdir(workspace.dir)).not.toContain('media');
+});
+
+test('a driven pass keeps them as well, for what its pages loaded', async () => {
+  const of = (await allReplicas()).find(({ name }) => name === replica.name)!;
+  const size = { posts: 8, authors: 3, comments: 2, replies: 1 };
+  await using stage = await siteStage({ ...of, replica: { ...replica, site } }, { size, media: 'thumbnail' });
+  await stage.logIn();
+  expect(await stage.collect()).toMatchObject({ outcome: 'ok' });
+  const { pseudonymise } = await stage.ws.open();
+  const kept = await thumbnails(stage.ws.dir, Date.now());
+  expect([...kept.keys()]).toEqual([pseudonymise(recordId('xiaohongshu', 'post', EARLY))]);
 });

@@ -70,13 +70,14 @@ export interface SiteStageOptions {
   /** Lines of the source's entry besides collector and address; default: may be driven, as fast as tests want. */
   readonly entry?: string;
   readonly perMinute?: number;
+  readonly media?: 'thumbnail';
 }
 
 export const PERMITTED = `automation: { acknowledged: true, permission_ref: "contract 7 with the platform" }`;
 
 /** A replica that is served, and a workspace with the brand whose words it is searched by. Nobody is logged in yet. */
 export async function siteStage(of: ReplicaOf, options: SiteStageOptions = {}): Promise<SiteStage> {
-  const { size = TINY, entry = PERMITTED, perMinute = 1200 } = options;
+  const { size = TINY, entry = PERMITTED, perMinute = 1200, media = 'none' } = options;
   const market = replicaMarket({ ...size, until: Date.now() });
   const server = await serveReplica(of.replica, of.replica.site(market), options.server ?? {});
   const ws = await testWorkspace(`version: 1
@@ -89,7 +90,7 @@ sources:
     allow_private: true
     history_days: 1000
     pace: { per_minute: ${perMinute} }
-    with: { base_url: "${server.url}" }
+    with: { base_url: "${server.url}"${media === 'none' ? '' : `, media: ${media}`} }
     ${entry}
 `);
   const { KOC_BROWSER: _, ...own } = process.env as Record<string, string>;
