@@ -1,7 +1,17 @@
 /** How Douyin says no. It answers 200 to most of what it does not want to answer; the first sign that fits counts. */
 import type { Received } from '../../warehouse/contracts/browse.ts';
 import { jsonIn } from '../browsing/json_in.ts';
-import { allOf, anyOf, emptyBody, jsonSays, pageAt, pageSays, type Sign, statusIs } from '../browsing/refuse.ts';
+import {
+  allOf,
+  anyOf,
+  emptyBody,
+  jsonSays,
+  notJson,
+  pageAt,
+  pageSays,
+  type Sign,
+  statusIs,
+} from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
 import { fieldsOf } from './records.ts';
 
@@ -67,6 +77,13 @@ export const refusals: readonly Refusal[] = [
     is: (answer) => isApi(answer) && pieces(answer).some(({ status_code }) => isOther(status_code)),
     outcome: 'blocked',
     todo: 'Look at the page in your own browser; if it shows the list there, report the code.',
+  },
+  {
+    sign: 'a page where data was promised',
+    // A stream that broke off is no JSON, either.
+    is: allOf(notJson(), statusIs(200), ({ text }) => /^\s*</u.test(text)),
+    outcome: 'blocked',
+    todo: 'Open the same page in your own browser and see what it shows instead.',
   },
 ];
 

@@ -1,6 +1,17 @@
 /** How JD says no: since May 2025 reviews are for buyers who are logged in, and a list without login is empty or forbidden. */
 import { jsonIn } from '../browsing/json_in.ts';
-import { anyOf, emptyBody, headerIs, jsonHas, jsonSays, pageAt, pageSays, statusIs } from '../browsing/refuse.ts';
+import {
+  allOf,
+  anyOf,
+  emptyBody,
+  headerIs,
+  jsonHas,
+  jsonSays,
+  notJson,
+  pageAt,
+  pageSays,
+  statusIs,
+} from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
 
 const LOGIN = 'Log in again in the window of `koc login`; reviews are shown to accounts only.';
@@ -39,6 +50,12 @@ export const refusals: readonly Refusal[] = [
     is: (answer) => !answer.isDocument && emptyBody()(answer),
     outcome: 'blocked',
     todo: 'Look at the product in your own browser; if no review is shown there either, leave the account alone for a day.',
+  },
+  {
+    sign: 'words where data was promised',
+    is: allOf(notJson(), statusIs(200)),
+    outcome: 'blocked',
+    todo: 'Open the same page in your own browser and see what it shows instead.',
   },
 ];
 

@@ -1,6 +1,16 @@
 /** How Kuaishou says no: with HTTP 200 and a `result` other than 1, at the top of an answer or inside of it. */
 import { jsonIn } from '../browsing/json_in.ts';
-import { allOf, anyOf, headerIs, pageAt, pageSays, type Sign } from '../browsing/refuse.ts';
+import {
+  allOf,
+  anyOf,
+  emptyBody,
+  headerIs,
+  notJson,
+  pageAt,
+  pageSays,
+  type Sign,
+  statusIs,
+} from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
 import { fieldsOf } from './records.ts';
 
@@ -50,6 +60,18 @@ export const refusals: readonly Refusal[] = [
     is: (answer) => !answer.isDocument && results(answer.text).some((result) => result !== 1),
     outcome: 'blocked',
     todo: 'Look at the page in your own browser; if it shows the list there, report the number.',
+  },
+  {
+    sign: 'empty body',
+    is: allOf(({ isDocument }) => !isDocument, emptyBody()),
+    outcome: 'blocked',
+    todo: 'Load the page anew in your own browser; if it shows nothing there either, leave the account alone for a day.',
+  },
+  {
+    sign: 'words where data was promised',
+    is: allOf(notJson(), statusIs(200)),
+    outcome: 'blocked',
+    todo: 'Open the same page in your own browser and see what it shows instead.',
   },
 ];
 

@@ -1,6 +1,6 @@
 /** How Tmall and Taobao say no: HTTP 200 with a reason in `ret`, or a slider where reviews were. */
 import { jsonIn } from '../browsing/json_in.ts';
-import { anyOf, emptyBody, jsonHas, pageAt, pageSays } from '../browsing/refuse.ts';
+import { allOf, anyOf, emptyBody, jsonHas, notJson, pageAt, pageSays, statusIs } from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
 
 export const refusals: readonly Refusal[] = [
@@ -35,6 +35,12 @@ export const refusals: readonly Refusal[] = [
     is: (answer) => !answer.isDocument && emptyBody()(answer),
     outcome: 'blocked',
     todo: 'Look at the product in your own browser; if no review is shown there either, leave the account alone for a day.',
+  },
+  {
+    sign: 'words where data was promised',
+    is: allOf(notJson(), statusIs(200)),
+    outcome: 'blocked',
+    todo: 'Open the same page in your own browser and see what it shows instead.',
   },
 ];
 
