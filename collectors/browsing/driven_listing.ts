@@ -25,8 +25,8 @@ export interface OpenListingOptions {
 
 /** Until a click on something folded is taken to have shown what the page had already, ms. */
 const UNFOLD_MS = 3_000;
-/** Until what else is on its way has come, ms. */
-const SETTLE_MS = 300;
+/** Until what else is on its way has come, and a page has drawn what came, ms. */
+const SETTLE_MS = 500;
 /** Folded things opened in one go; scrolls that bring nothing in a row. */
 const [UNFOLDS_AT_ONCE, TRIES] = [20, 3];
 
@@ -60,27 +60,38 @@ export class OpenListing {
 
   /** Opens what is folded; where nothing is, brings the list to load more. */
   async goOn(): Promise<Look> {
-    for (let done = 0; done < UNFOLDS_AT_ONCE && (await this.#unfold()); done++) {
-      const isRead = this.#answers.some((answer) => this.#options.read(answer).kind !== 'nothing');
-      if (isRead || this.#isRefused()) return this.#look({ missing: null, hasMoved: false, isEnd: false });
-    }
+    // Something may have come while what was before it was sealed.
+    this.#take();
+    let unfolded = 0;
+    while (!this.#hasRead() && unfolded < UNFOLDS_AT_ONCE && (await this.#unfold())) unfolded += 1;
+    if (this.#hasRead()) return this.#look({ missing: null, hasMoved: false, isEnd: false });
     if (this.#more !== true) return this.#look({ missing: null, hasMoved: true, isEnd: true });
     const { tab, itinerary } = this.#options;
     const { next, scrolls } = itinerary;
+    if (next !== undefined && !(await tab.shows(next))) await this.#settle();
+    if (this.#hasRead()) return this.#look({ missing: null, hasMoved: false, isEnd: false });
+    // What seems to be at its end may only not be drawn yet.
     for (let tries = 0; tries < TRIES; tries++) {
       const hasMoved = next === undefined ? await tab.scroll(scrolls) : await tab.press(next);
       if (await this.#wait(hasMoved ? tab.patienceMs : UNFOLD_MS)) {
         return this.#look({ missing: null, hasMoved: true, isEnd: false });
       }
-      if (!hasMoved) break;
     }
     const lever = next ?? scrolls ?? 'the page itself';
     const missing = `more of ${itinerary.expects.join(', ')} (looked for by ${lever})`;
     return this.#look({ missing, hasMoved: true, isEnd: true });
   }
 
-  /** Clicks one folded thing. False: nothing is folded any more. */
+  /** Clicks one folded thing. False: nothing is folded any more, also once the page has drawn what came last. */
   async #unfold(): Promise<boolean> {
+    const { unfolds } = this.#options.itinerary;
+    if (unfolds.length === 0) return false;
+    if (await this.#clickOne()) return true;
+    await this.#settle();
+    return !this.#hasRead() && this.#clickOne();
+  }
+
+  async #clickOne(): Promise<boolean> {
     const { tab, itinerary, read } = this.#options;
     for (const selector of itinerary.unfolds) {
       if (!(await tab.click(selector))) continue;
@@ -91,6 +102,12 @@ export class OpenListing {
     return false;
   }
 
+  async #settle(): Promise<void> {
+    const { tab, read } = this.#options;
+    await tab.wait((answer) => read(answer).kind === 'refusal', SETTLE_MS);
+    this.#take();
+  }
+
   /** Whether an answer of the list, or a refusal, came in time. */
   async #wait(ms: number): Promise<boolean> {
     const { tab, read } = this.#options;
@@ -99,8 +116,23 @@ export class OpenListing {
     return hasCome;
   }
 
+  /** What came is looked at at once, so that nothing more is asked for than the newest part of the list still promises. */
   #take(): void {
-    this.#answers.push(...this.#options.tab.take());
+    const { tab, read } = this.#options;
+    for (const received of tab.take()) {
+      this.#answers.push(received);
+      const answer = read(received);
+      for (const { shape, more } of answer.kind === 'seen' ? answer.readings : []) {
+        if (more === null || !this.#expects.has(shape.name)) continue;
+        this.#lists += 1;
+        this.#more = more;
+      }
+    }
+  }
+
+  /** Whether something came that is not sealed yet. */
+  #hasRead(): boolean {
+    return this.#answers.some((answer) => this.#options.read(answer).kind !== 'nothing');
   }
 
   #isRefused(): boolean {
@@ -108,16 +140,13 @@ export class OpenListing {
   }
 
   async #look(seen: Omit<Look, 'brought'>): Promise<Look> {
-    const { tab, itinerary, read, platform } = this.#options;
+    const { itinerary, read, platform } = this.#options;
     const isNearEnd = seen.isEnd || itinerary.unfolds.length === 0;
     if (isNearEnd && !this.#isRefused()) {
-      await tab.wait((answer) => read(answer).kind === 'refusal', SETTLE_MS);
-      this.#take();
+      await this.#settle();
     }
     const result = brought(this.#answers, read, this.#expects, platform);
     this.#answers = [];
-    this.#lists += result.lists;
-    if (result.lists > 0) this.#more = result.more;
     const isEnd = seen.isEnd || (this.#more !== true && this.#lists > 0 && itinerary.unfolds.length === 0);
     return { ...seen, isEnd, brought: result };
   }

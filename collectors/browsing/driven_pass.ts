@@ -6,7 +6,7 @@ import { type Query, RefusalError, type SourceState } from '../../warehouse/cont
 import type { Ask, ListedRecord, Page } from '../engine/listing.ts';
 import { type ListingCursor, queryKey } from '../engine/listing_cursor.ts';
 import { liesBefore } from '../engine/listing_page.ts';
-import { siteAddress, siteHosts } from './address.ts';
+import { keptAddress, siteAddress, siteHosts } from './address.ts';
 import type { Answer } from './answer.ts';
 import { DEFAULT_DAILY_BUDGET } from './budget.ts';
 import { DriftWatch, driftNamed, driftWords, missingRecord } from './driven_drift.ts';
@@ -127,7 +127,7 @@ export class DrivenPass<Options extends SiteOptions> {
     return {
       records,
       next: isOver ? null : { step: (ask.next?.step ?? 0) + 1, follow },
-      url: open.itinerary.url,
+      url: shownAddress(open.itinerary),
       fetchedAt: ask.now(),
       isCapped: isOver && isCapped && !look.isEnd,
       isPartial: brought.drift !== null || look.missing !== null || isStuck,
@@ -212,6 +212,11 @@ function linkTo(query: Query, state: SourceState): string | null {
   const links = knownLinks(state);
   if (query.kind === 'post') return links.get(query.postId) ?? null;
   return query.kind === 'author' ? (links.get(`author:${query.authorId}`) ?? null) : null;
+}
+
+/** Without parameters: they may hold tokens, and this is sealed. */
+function shownAddress({ url }: Itinerary): string {
+  return keptAddress(url, []) ?? url;
 }
 
 function isGone(payload: unknown): boolean {

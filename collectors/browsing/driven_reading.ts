@@ -11,8 +11,6 @@ import type { Refusal, SiteSource } from './site.ts';
 /** What a few answers brought together. */
 export interface Brought {
   readonly records: readonly ListedRecord[];
-  /** Whether the newest answer of the listing says that there is more; null = it does not say, or there was none. */
-  readonly more: boolean | null;
   /** Answers that are parts of the list itself. */
   readonly lists: number;
   readonly rejected: readonly { readonly field: string; readonly reason: string }[];
@@ -36,11 +34,11 @@ export function brought(
   const rejected: Brought['rejected'][number][] = [];
   const gone: string[] = [];
   const links: Record<string, string> = {};
-  let [more, lists, drift, broken]: [boolean | null, number, Brought['drift'], string | null] = [null, 0, null, null];
+  let [lists, drift, broken]: [number, Brought['drift'], string | null] = [0, null, null];
   for (const received of answers) {
     const answer = read(received);
     if (answer.kind === 'refusal') {
-      return { records, more, lists, rejected, gone, links, drift, broken, refusal: answer.refusal };
+      return { records, lists, rejected, gone, links, drift, broken, refusal: answer.refusal };
     }
     if (answer.kind === 'broken' && expects.has(answer.shape)) broken ??= `${answer.shape}: ${answer.reason}`;
     if (answer.kind !== 'seen') continue;
@@ -56,9 +54,7 @@ export function brought(
       Object.assign(links, reading.links);
       if (!expects.has(reading.shape.name)) continue;
       // What is no list (the page of the post itself) does not say that the list is at its end.
-      if (reading.more === null) continue;
-      lists += 1;
-      more = reading.more;
+      if (reading.more !== null) lists += 1;
     }
     for (const { record, address, shape, path } of answer.drifts) {
       records.push({ ...record, from: { url: address, at: received.at } });
@@ -66,7 +62,7 @@ export function brought(
       if (drift === null || (isExpected && !drift.isExpected)) drift = { shape, path, isExpected };
     }
   }
-  return { records, more, lists, rejected, gone, links, drift, broken, refusal: null };
+  return { records, lists, rejected, gone, links, drift, broken, refusal: null };
 }
 
 /** Whether a wait for the listing is over with this answer. */

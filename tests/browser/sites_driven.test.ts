@@ -26,7 +26,7 @@ describe.each(replicas.map((of) => [of.name, of] as const))('%s', (_name, of) =>
     await stage.logIn();
     await killedAt(stage, 3);
     await killedAt(stage, 9);
-    expect(await stage.collect()).toMatchObject({ outcome: 'ok', rejected: 0 });
+    expect(await stage.collect(), stage.ws.warnings.join('\n')).toMatchObject({ outcome: 'ok', rejected: 0 });
     // Nobody wrote about the own account's posts: some platforms tell the address of an account by its posts only.
     const people = market.authors.filter(({ no }) => no !== market.own.no);
     const authors = people.map(({ no }): Query => {

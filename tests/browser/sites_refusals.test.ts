@@ -46,6 +46,7 @@ describe.each(driven.map((of) => [of.name, of] as const))('%s', (_name, of) => {
     expect(result.outcome).toBe('partial');
     const { sealed } = await rowsIn(stage);
     expect(sealed).toMatch(/nothing came: \w+/u);
+    expect(sealed).not.toMatch(/secret|[?]/u);
     expect(stage.server.asked.filter(({ isKit }) => !isKit).length).toBeLessThanOrEqual(3);
   });
 });
