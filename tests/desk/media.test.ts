@@ -81,7 +81,10 @@ test('the workbook with pictures lies apart: exports are the same to the byte, a
   await publish(plain);
   const [images, page] = [await workbook(ws.dir), await bytesOf(ws.dir)];
   expect(images.length).toBeGreaterThan(0);
-  expect(images[0]).toMatchObject({ type: 'jpeg', width: 80, height: 120 });
+  expect(images[0]).toMatchObject({ type: 'jpeg', width: 117, height: 176 });
+  // In the one cell beside its post.
+  const { from, to } = images[0]!.anchor;
+  expect(to).toEqual({ row: from.row + 1, col: from.col + 1 });
   expect((await stat(pictureWorkbook(ws.dir))).mode & 0o777).toBe(0o600);
   const books = (files: Map<string, string>) =>
     [...files].filter(([path]) => path.endsWith('.xlsx')).map(([, bytes]) => bytes);

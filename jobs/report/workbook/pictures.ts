@@ -1,11 +1,17 @@
-/** Pictures in a tab: each lies in the cell of its row, at its own proportions, and the row is as high as the picture. */
+/**
+ * Pictures in a tab. The writer (hucre) ties a picture to whole cells: each fills the cell of its row, and the row is as high as the picture
+ * at the column's width needs, so that it keeps its proportions unless the row's words need more.
+ */
 import type { WriteSheet } from 'hucre/xlsx';
 import type { Grid } from './grid.ts';
 
 type Image = NonNullable<WriteSheet['images']>[number];
 
-/** Pixels of the longer side in a sheet, at 96 a inch. */
-const SHOWN_PX = 120;
+/** Of a column of pictures, in characters, and what that is in pixels at 96 an inch (ECMA-376 part 1, 18.3.1.13). */
+export const PICTURE_WIDTH = 16;
+const WIDTH_PX = PICTURE_WIDTH * 7 + 5;
+/** Height to width, at most; longer ones are pressed. */
+const LONGEST = 2;
 const POINTS_A_PIXEL = 0.75;
 
 export interface Pictures {
@@ -24,10 +30,10 @@ export function picturesOf<Row>({ columns, rows }: Grid<Row>, alt: string): Pict
       const data = picture(row);
       const size = data === null ? null : jpegSize(data);
       if (data === null || size === null) continue;
-      const scale = Math.min(1, SHOWN_PX / Math.max(size.width, size.height));
-      const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
-      images.push({ data, type: 'jpeg', anchor: { from: { row: i + 1, col } }, width, height, altText: alt });
-      heights.set(i, height * POINTS_A_PIXEL + 3);
+      const height = Math.round(WIDTH_PX * Math.min(LONGEST, size.height / size.width));
+      const anchor = { from: { row: i + 1, col }, to: { row: i + 2, col: col + 1 } };
+      images.push({ data, type: 'jpeg', anchor, width: WIDTH_PX, height, altText: alt });
+      heights.set(i, height * POINTS_A_PIXEL);
     }
   }
   return { images, heights };

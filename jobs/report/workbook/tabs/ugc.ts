@@ -4,13 +4,14 @@ import { ugcSentence } from '../../why.ts';
 import { worded } from '../../words/languages.ts';
 import { brandColumn, platformColumn, postColumns, profileColumn, shown, whoColumn } from '../columns.ts';
 import type { Grid, GridColumn } from '../grid.ts';
+import { PICTURE_WIDTH } from '../pictures.ts';
 import type { Scope } from '../scope.ts';
 
 /** Where the workbook has pictures. */
 function pictureColumn({ words, pictureOf }: Scope): GridColumn<UgcRow>[] {
   if (pictureOf === undefined) return [];
   const picture = ({ postKey }: UgcRow) => pictureOf(postKey);
-  return [{ label: words.workbook.columns.picture, kind: 'text', width: 18, value: () => null, picture }];
+  return [{ label: words.workbook.columns.picture, kind: 'text', width: PICTURE_WIDTH, value: () => null, picture }];
 }
 
 /** The candidates of the shown brands, best first. */
