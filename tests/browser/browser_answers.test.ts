@@ -167,7 +167,7 @@ test('a HAR file answers in place of the site, which is not asked', async () => 
   });
   const har = join(dir, 'saved.har');
   const html =
-    '<script>fetch("/kept.json").then(() => fetch("/other.json")).catch(() => document.title = "refused")</script>';
+    '<script>fetch("/kept.json").then((it) => it.json()).then(() => fetch("/other.json")).catch(() => document.title = "refused")</script>';
   const entries = [entry('/page', 'text/html', html), entry('/kept.json', 'application/json', '{"from":"har"}')];
   await writeFile(har, JSON.stringify({ log: { version: '1.2', creator: { name: 'test', version: '1' }, entries } }));
   const played: Received[] = [];

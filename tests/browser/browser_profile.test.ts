@@ -23,7 +23,8 @@ const server = createServer((request, response) => {
   response.end(
     request.url === '/data.json'
       ? JSON.stringify('x'.repeat(200_000))
-      : '<script>fetch("/data.json").then(r => r.text())</script>',
+      : // The page is not there before its data is, so that every page has been asked for both.
+        '<script>const it = new XMLHttpRequest(); it.open("GET", "/data.json", false); it.send();</script>',
   );
 });
 
@@ -100,7 +101,8 @@ test('five hundred pages leave no process, no folder and no growing heap', async
   await browse(250, 500);
   const grown = (await heap()) - before;
   expect(browser.used.pages).toBe(500);
-  expect(answers).toBeGreaterThan(800);
+  // The last ones may be on their way.
+  expect(answers).toBeGreaterThan(990);
   // Playwright remembers the last 10,000 requests, some 10 kB each; the bodies that came meanwhile have 50 MB.
   expect(grown).toBeLessThan(15_000_000);
   await browser[Symbol.asyncDispose]();
