@@ -61,6 +61,26 @@ async function holderOf(dir: string): Promise<ProfileHolder | null> {
   return isAlive(Number(pid)) ? { pid: Number(pid), host: null } : null;
 }
 
+/** What a profile is for: the login, and what its owner has set. Everything else of it can name people who were looked at. */
+const KEPT = ['Default', 'Local State', 'First Run', 'Last Version'];
+const KEPT_OF_USER =
+  /^(?:Cookies|Network|Local Storage|IndexedDB|WebStorage|(?:Secure )?Preferences|Login Data.*|Web Data|Trust Tokens|Bookmarks)(?:-journal)?$/u;
+
+/**
+ * Takes out of a profile where its owner has been: history, caches, pictures, open tabs, guesses. Logins and settings stay. False: a
+ * browser has it open, and nothing was done.
+ */
+export async function dropTraces(dir: string): Promise<boolean> {
+  if ((await holderOf(dir)) !== null) return false;
+  const drop = async (parent: string, isKept: (name: string) => boolean): Promise<void> => {
+    for (const name of await readdir(parent).catch(() => []))
+      if (!isKept(name)) await rm(join(parent, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  await drop(dir, (name) => KEPT.includes(name));
+  await drop(join(dir, 'Default'), (name) => KEPT_OF_USER.test(name));
+  return true;
+}
+
 const preferences = z.object({ profile: z.object({ exit_type: z.string() }) });
 
 /** When the profile's settings were last written, ms; null = never. To be asked before a browser opens it. */

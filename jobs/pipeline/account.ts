@@ -26,9 +26,12 @@ export function accountId({ platform, name, copy }: Account): string {
   return [platform, name, ...(copy === null ? [] : [copy])].join('.');
 }
 
+/** Folder of all browser profiles: `<platform>/<account>`. */
+export const BROWSER_DIR = join('.koc', 'browser');
+
 /** Folder of its browser profile: cookies, and nothing that koc reads but their names. */
 export function accountProfile(ws: Pick<Workspace, 'dir'>, { platform, name, copy }: Account): string {
-  return join(ws.dir, '.koc', 'browser', platform, copy === null ? name : `${name}.${copy}`);
+  return join(ws.dir, BROWSER_DIR, platform, copy === null ? name : `${name}.${copy}`);
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

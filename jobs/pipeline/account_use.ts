@@ -2,6 +2,7 @@
  * Everything that opens a browser in the operator's name begins here: a platform that cools down is left alone, the account is locked on
  * this machine, and what is seen of its login is noted when the browser is done.
  */
+import { dropTraces } from '../../collectors/browser/profile.ts';
 import type { Browser } from '../../collectors/browser.ts';
 import { siteHosts } from '../../collectors/browsing/address.ts';
 import type { SiteOptions, SiteSource } from '../../collectors/browsing/site.ts';
@@ -13,7 +14,10 @@ import type { RunContext } from './context.ts';
 import { type CoolDown, coolingUntil, noteGood, noteRefusal, stillCooling } from './cool_down.ts';
 import { noteSession, readSession, type Session, type SessionWatch, watchSession } from './session.ts';
 
-/** An account while a process uses it; let go with `await using`, after the browser is closed: then the last look is noted. */
+/**
+ * An account while a process uses it; let go with `await using`, after the browser is closed: then the last look is noted, and the profile
+ * keeps the login but not where it was.
+ */
 export interface AccountUse extends AsyncDisposable {
   readonly account: Account;
   /** Path of the browser's program. */
@@ -55,11 +59,12 @@ export async function useAccount(
   if (executable === null) throw noBrowser();
   const lock = await lockAccount(ws, ctx.env ?? {}, account);
   const watch = watchSession(site, siteHosts(site, options));
+  const profile = accountProfile(ws, account);
   let last: boolean | null = null;
   return {
     account,
     executable,
-    profile: accountProfile(ws, account),
+    profile,
     session: await readSession(ws, account),
     watch,
     async look(browser) {
@@ -74,6 +79,7 @@ export async function useAccount(
     async [Symbol.asyncDispose]() {
       try {
         if (last !== null) await noteSession(ws, account, last, ctx.now());
+        await dropTraces(profile);
       } finally {
         await lock[Symbol.asyncDispose]();
       }

@@ -6,6 +6,7 @@ import { type ForgetReport, forgetRaw, pendingForgets, settleForget } from '../.
 import type { RawStore } from '../../warehouse/raw/store.ts';
 import type { AuthorOf, RecordAuthor } from '../../warehouse/raw/whose.ts';
 import type { Workspace } from '../config/types.ts';
+import { forgetTraces } from './browser_traces.ts';
 import type { RunContext } from './context.ts';
 import { dropPeopleState } from './live_state.ts';
 import { forgetMedia } from './media.ts';
@@ -40,6 +41,7 @@ export async function eraseFromRaw(
   known?: { readonly ids: readonly string[]; readonly names: readonly string[] },
 ): Promise<ForgetReport> {
   await dropPeopleState(ws.dir);
+  await forgetTraces(ws, ctx);
   await forgetMedia(ws.dir, authorKey);
   return forgetRaw({
     raw,

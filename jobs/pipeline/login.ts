@@ -12,8 +12,10 @@ import {
   type Page,
 } from '../../collectors/browser.ts';
 import { siteAddress, siteHosts } from '../../collectors/browsing/address.ts';
+import type { Answer } from '../../collectors/browsing/answer.ts';
 import type { Refusal, SiteOptions, SiteSource } from '../../collectors/browsing/site.ts';
 import { siteReader } from '../../collectors/browsing/site_reader.ts';
+import type { Received } from '../../warehouse/contracts/browse.ts';
 import type { Workspace } from '../config/types.ts';
 import { type AccountUse, useAccount } from './account_use.ts';
 import type { RunContext } from './context.ts';
@@ -26,6 +28,8 @@ export interface LoginInput {
   readonly how: 'window' | 'check';
   /** Told when it changes whether the login is good. */
   readonly onChange?: (isGood: boolean) => void;
+  /** Told when the platform asks for something else (a captcha): the window then stays until that is done, or it is closed. */
+  readonly onRefusal?: (refusal: Refusal) => void;
   /** Lent the page in place of a person at a window, which then needs no screen. */
   readonly onPage?: (page: Page) => Promise<void>;
 }
@@ -52,7 +56,9 @@ export async function logIn(ws: Workspace, ctx: RunContext, input: LoginInput): 
   await using use = await useAccount(ws, ctx, site, options, { isLogin: true });
   const hosts = siteHosts(site, options);
   const reader = siteReader(site, hosts);
+  /** Stands until the platform shows something again. */
   let refusal: Refusal | null = null;
+  const refused = (): Refusal | null => refusal;
   const contact = ws.config.contact === null ? '' : ` (+${ws.config.contact})`;
   await using browser = await launchBrowser({
     executable: use.executable,
@@ -70,18 +76,34 @@ export async function logIn(ws: Workspace, ctx: RunContext, input: LoginInput): 
       onAnswer: (answer) => {
         use.watch.take(answer);
         const read = reader.read(answer);
-        if (read.kind === 'refusal' && read.refusal.outcome !== 'login_needed') refusal ??= read.refusal;
+        if (read.kind === 'refusal' && concernsAll(read.refusal)) {
+          if (refusal === null) input.onRefusal?.(read.refusal);
+          refusal ??= read.refusal;
+        } else if (how === 'window' && isShown(answer, read)) refusal = null;
       },
     },
   });
   const start = siteAddress(site.session!.url, options);
-  const isGood = how === 'check' ? await lookOnce(browser, use, start) : await lookOn(browser, use, start, input);
-  if (how === 'check' && refusal !== null) {
-    await use.refused(refusal);
-    return { isGood: null, refusal };
+  const isGood =
+    how === 'check' ? await lookOnce(browser, use, start) : await lookOn(browser, use, start, { ...input, refused });
+  const stands = refused();
+  if (stands !== null) {
+    // Whoever was at the window has seen it, and may do what it asks in their own time.
+    if (how === 'check') await use.refused(stands);
+    return { isGood: null, refusal: stands };
   }
   if (isGood === true) await noteLogin(ws, use.account);
   return { isGood, refusal: null };
+}
+
+/** That a login is missing is what the window is open for; a single page that is away says nothing of the account. */
+function concernsAll({ outcome, concerns }: Refusal): boolean {
+  return outcome !== 'login_needed' && outcome !== 'gone' && concerns !== 'query';
+}
+
+/** Whether the platform shows its pages: one of them came, or something that a shape reads. */
+function isShown({ isDocument, url, pageUrl, status }: Received, { kind }: Answer): boolean {
+  return kind === 'seen' || (kind === 'nothing' && isDocument && url === pageUrl && status < 300);
 }
 
 async function lookOnce(browser: Browser, use: AccountUse, start: string): Promise<boolean | null> {
@@ -94,12 +116,12 @@ async function lookOnce(browser: Browser, use: AccountUse, start: string): Promi
   });
 }
 
-/** Until the login is good, or the person closes the window. */
+/** Until the login is good and nothing else is asked for, or the person closes the window. */
 async function lookOn(
   browser: Browser,
   use: AccountUse,
   start: string,
-  { onChange, onPage }: LoginInput,
+  { onChange, onPage, refused }: LoginInput & { readonly refused: () => Refusal | null },
 ): Promise<boolean | null> {
   const left = browser.untilLeft().then(() => 'left' as const);
   left.catch(() => {});
@@ -114,7 +136,7 @@ async function lookOn(
     // A browser that is gone cannot be asked; then the person has left, or it tells why it went.
     const seen = await Promise.race([use.look(browser).catch(() => left), gone]);
     if (seen === 'left') break;
-    inARow = seen === true ? inARow + 1 : 0;
+    inARow = seen === true && refused() === null ? inARow + 1 : 0;
     if (seen !== true && isGood !== false) onChange?.(false);
     isGood = seen;
     if (inARow === LOOKS) onChange?.(true);

@@ -10,7 +10,7 @@ import type { SiteOptions, SiteSource } from '../../collectors/browsing/site.ts'
 import { accountOf, accountProfile } from '../../jobs/pipeline/account.ts';
 import { useAccount } from '../../jobs/pipeline/account_use.ts';
 import type { RunContext } from '../../jobs/pipeline/context.ts';
-import { coolingUntil, noteRefusal } from '../../jobs/pipeline/cool_down.ts';
+import { coolingUntil, noteGood, noteRefusal } from '../../jobs/pipeline/cool_down.ts';
 import { type LoginInput, logIn } from '../../jobs/pipeline/login.ts';
 import { logOut } from '../../jobs/pipeline/logout.ts';
 import { readSession } from '../../jobs/pipeline/session.ts';
@@ -171,6 +171,47 @@ test('a refusal begins a pause in which nothing is opened; a login ends it only 
   valid.add(SECRET);
   expect((await login()).isGood).toBe(true);
   expect(await coolingUntil(ws, account(), Date.now())).toBeNull();
+});
+
+test('a window stays open for a captcha although the login is good, and its profile forgets where it was', async () => {
+  await noteGood(ws, account());
+  isCaptcha = true;
+  const told: string[] = [];
+  const passed = await login({
+    how: 'window',
+    onRefusal: ({ sign }) => told.push(sign),
+    onPage: async (page) => {
+      await expect.poll(() => told, { timeout: 120_000 }).toEqual(['HTTP 461']);
+      await page.waitForTimeout(5_000);
+      isCaptcha = false;
+      await page.goto(`${options.base_url}/people/mei`);
+    },
+  });
+  expect(passed).toEqual({ isGood: true, refusal: null });
+
+  isCaptcha = true;
+  const left = await login({
+    how: 'window',
+    onPage: async (page) => {
+      await page.waitForTimeout(1_000);
+      await page.close();
+    },
+  });
+  isCaptcha = false;
+  expect(left).toMatchObject({ isGood: null, refusal: { sign: 'HTTP 461' } });
+  expect(await coolingUntil(ws, account(), Date.now())).toBeNull();
+
+  const profile = accountProfile(ws, account());
+  const traces = await readdir(profile, { recursive: true, withFileTypes: true }).then((all) =>
+    Promise.all(
+      all.map(async (one) => {
+        const path = join(one.parentPath, one.name);
+        return one.isFile() && (await readFile(path)).includes('/people/mei') ? [path] : [];
+      }),
+    ),
+  );
+  expect(traces.flat()).toEqual([]);
+  expect((await login()).isGood).toBe(true);
 });
 
 test('a logout takes the profile away', async () => {

@@ -32,6 +32,10 @@ export function addLogin(program: Command, app: App): void {
         options: settings,
         how,
         onChange: (isIn) => app.out.tell(`  ${isIn ? 'you are logged in' : 'not logged in yet'}`),
+        onRefusal: ({ sign }) => {
+          if (how === 'window')
+            app.out.tell(`  the platform asks for more (${sign}): do what it asks in the window, then close it`);
+        },
       });
       if (isGood !== true) app.setExitCode(EXIT.someSourcesFailed);
       const todo = refusal?.todo ?? (isGood === true ? null : `koc login ${sourceId}`);
