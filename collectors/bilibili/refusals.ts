@@ -44,7 +44,7 @@ export const refusals: readonly Refusal[] = [
       pageAt(/^https?:\/\/passport\.bilibili\.com\/|\/h5-app\/passport\/|^https?:\/\/[^/]+\/login(?:[/?]|$)/u),
     ),
     outcome: 'login_needed',
-    todo: 'Log in again: `koc login bilibili`.',
+    todo: 'Log in again in the window of `koc login`.',
   },
   {
     sign: 'code −509, −799, −503, 12015 or 22015',

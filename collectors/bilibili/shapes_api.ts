@@ -84,7 +84,15 @@ export const apiShapes: readonly Shape[] = [
     paths: [/^\/x\/web-interface\/(?:wbi\/)?search\/type$/u],
     part: 'json',
     keeps: KEEPS,
-    body: ok(z.looseObject({ ...pages, result: z.array(found).nullish() })),
+    // A search that finds nothing has no `result`, but pages: none.
+    body: ok(
+      z
+        .looseObject({ ...pages, result: z.array(found).nullish() })
+        .refine(({ numPages, result }) => Array.isArray(result) || typeof numPages === 'number', {
+          path: ['result'],
+          message: 'missing',
+        }),
+    ),
     read: ({ data }) => ({
       ...together((data.result ?? []).map(foundPart)),
       more: hasPages(data) && (data.result ?? []).length > 0,

@@ -15,7 +15,7 @@ import {
 import type { Refusal } from '../browsing/site.ts';
 import { fieldsOf } from './records.ts';
 
-const SLIDER = 'Solve the captcha yourself in the window of `koc login`, then leave the account alone for some hours.';
+const SLIDER = 'Once the pause is over, solve the captcha yourself in the window of `koc login`.';
 const LOG_IN = 'Log in again in the window of `koc login`.';
 const REST = 'Leave the account alone for some hours; look at fewer pages a day after that.';
 

@@ -22,7 +22,15 @@ const ok = { status_code: z.literal(0) };
 const list = z.array(z.unknown()).nullable();
 const hasMore = z.union([z.boolean(), z.int()]).nullish();
 
-const searched = z.looseObject({ ...ok, data: list, has_more: hasMore });
+/** A list with nothing in it must at least say whether it goes on; else nothing was answered. */
+function isAnswered(lists: readonly (readonly unknown[] | null | undefined)[], more: z.infer<typeof hasMore>): boolean {
+  return lists.some((one) => (one?.length ?? 0) > 0) || (more ?? null) !== null;
+}
+const UNANSWERED = { path: ['has_more'], error: 'missing' };
+
+const searched = z
+  .looseObject({ ...ok, data: list, has_more: hasMore })
+  .refine(({ data, has_more }) => isAnswered([data], has_more), UNANSWERED);
 
 function isMore(value: z.infer<typeof hasMore>): boolean {
   return value === true || value === 1;
@@ -78,7 +86,8 @@ const searchStream = shape({
     (body) => (Array.isArray(body) ? body : [body]),
     z
       .array(z.looseObject({ status_code: z.literal(0).optional(), data: list.optional(), has_more: hasMore }))
-      .refine((pieces) => pieces.some(({ data }) => data !== undefined), { path: ['data'], error: 'expected a list' }),
+      .refine((pieces) => pieces.some(({ data }) => data !== undefined), { path: ['data'], error: 'expected a list' })
+      .refine((pieces) => pieces.some(({ data, has_more }) => isAnswered([data], has_more)), UNANSWERED),
   ),
   read: (pieces) => ({
     ...joined(...pieces.map(({ data }) => cards(data ?? null))),
@@ -97,7 +106,8 @@ const searchVideos = shape({
     .refine(({ data, aweme_list }) => data !== undefined || aweme_list !== undefined, {
       path: ['data'],
       error: 'expected a list',
-    }),
+    })
+    .refine(({ data, aweme_list, has_more }) => isAnswered([data, aweme_list], has_more), UNANSWERED),
   read: ({ data, aweme_list, has_more }) => ({
     ...joined(cards(data ?? null), awemes(aweme_list ?? [])),
     more: isMore(has_more),

@@ -27,7 +27,7 @@ export const refusals: readonly Refusal[] = [
       ({ text, isDocument }) => !isDocument && text.slice(0, 4096).includes('ANTICRAWL'),
     ),
     outcome: 'blocked',
-    todo: 'Solve the captcha yourself in the window of `koc login`, then leave the account alone for some hours.',
+    todo: 'Once the pause is over, solve the captcha yourself in the window of `koc login`.',
   },
   {
     sign: 'result 2 (操作太快了)',

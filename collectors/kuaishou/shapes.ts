@@ -53,19 +53,23 @@ interface Kept<Body> {
   readonly path: RegExp | null;
   /** Names under which GraphQL answers it. */
   readonly operations: readonly string[];
+  /** Name of the question, where it is another: a refusal repeats neither. */
+  readonly question?: string;
   readonly body: z.ZodType<Body>;
   readonly read: Shape<Body>['read'];
 }
 
 /** The same list, as both ways of asking give it. */
-function both<Body>({ name, sees, path, operations, body, read }: Kept<Body>): Shape[] {
+function both<Body>({ name, sees, path, operations, question, body, read }: Kept<Body>): Shape[] {
   const graph = operations.map((operation) =>
     shape({
       name: `${name}_${operation.toLowerCase()}`,
       sees,
       paths: [/^\/(?:m_)?graphql$/u],
       part: 'json',
-      isAt: ({ text, sent }) => text.includes(`"${operation}"`) || (sent ?? '').includes(operation),
+      isAt: ({ text, sent }) =>
+        text.includes(`"${operation}"`) ||
+        [operation, question].some((asked) => asked !== undefined && (sent ?? '').includes(asked)),
       keeps: [],
       body: z.looseObject({ data: z.looseObject({ [operation]: body }) }),
       read: ({ data }, answer, seen) => read(data[operation] as Body, answer, seen),
@@ -118,6 +122,7 @@ export const shapes: readonly Shape[] = [
     sees: 'search list',
     path: /^\/rest\/v\/search\/user$/u,
     operations: ['visionSearchUser'],
+    question: 'graphqlSearchUser',
     body: userList,
     read: ({ users, pcursor }) => ({ ...foundUsers(users ?? []), more: goesOn(pcursor) }),
   }),
@@ -138,6 +143,7 @@ export const shapes: readonly Shape[] = [
     sees: 'comments',
     path: /^\/rest\/v\/photo\/comment\/list$/u,
     operations: ['visionCommentList'],
+    question: 'commentListQuery',
     body: commentList,
     read: ({ rootComments, rootCommentsV2, pcursor, pcursorV2 }, answer) => {
       const { photoId } = askedBy(answer);

@@ -41,7 +41,13 @@ const search = shape({
   paths: [/^\/api\/search\/general\/(?:full|preview)\/?$/u],
   part: 'json',
   keeps: ['keyword', 'offset'],
-  body: z.looseObject({ status_code: answered, data: list, has_more: hasMore }),
+  // A search that finds nothing says at least that it does not go on.
+  body: z
+    .looseObject({ status_code: answered, data: list, has_more: hasMore })
+    .refine(({ data, has_more }) => (data?.length ?? 0) > 0 || (has_more ?? null) !== null, {
+      path: ['has_more'],
+      error: 'missing',
+    }),
   read: ({ data, has_more }) => ({ ...cards(data ?? []), more: isMore(has_more) }),
 });
 

@@ -2,7 +2,7 @@
 import { anyOf, emptyBody, jsonHas, jsonSays, notJson, pageAt, pageSays, statusIs } from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
 
-const CHECK = 'Open the site in the window of `koc login`, pass its check yourself, and let the account rest.';
+const CHECK = 'Once the pause is over, pass its check yourself in the window of `koc login`.';
 const LOGIN = 'Log in again in the window of `koc login`.';
 const REST = 'Nothing: look again after the cool-down.';
 

@@ -7,13 +7,21 @@ import { snaked } from '../reading/snake_case.ts';
 import { KINDS } from './items.ts';
 import { commentRecords, onOf, postRecords, profileRecords, type Records } from './records.ts';
 
-const paged = z.looseObject({
-  data: z.array(z.unknown()),
-  paging: z
-    .looseObject({ is_end: z.boolean().nullish().catch(null) })
-    .nullish()
-    .catch(null),
-});
+const pagedOf = <Item extends z.ZodType>(item: Item) =>
+  z
+    .looseObject({
+      data: z.array(item),
+      paging: z
+        .looseObject({ is_end: z.boolean().nullish().catch(null) })
+        .nullish()
+        .catch(null),
+    })
+    // An empty list says that it is at its end.
+    .refine(({ data, paging }) => data.length > 0 || (paging ?? null) !== null, {
+      path: ['paging'],
+      message: 'missing',
+    });
+const paged = pagedOf(z.unknown());
 type Paged = z.infer<typeof paged>;
 
 /** `next` is told on the last page, too: only `is_end` counts. */
@@ -87,7 +95,7 @@ const comments = shape({
   paths: [/^\/api\/v4\/comment_v5\/(?:answers|articles|zvideos|pins|questions)\/\d+\/root_comment$/u],
   part: 'json',
   keeps: ['offset', 'order_by'],
-  body: paged.extend({ data: z.array(z.looseObject({ content: z.unknown() })) }),
+  body: pagedOf(z.looseObject({ content: z.unknown() })),
   read: (body, { url }) => read(commentRecords(body.data, { on: commentedOn(url), root: null }), body),
 });
 
@@ -97,7 +105,7 @@ const replies = shape({
   paths: [/^\/api\/v4\/comment_v5\/comment\/\d+\/child_comment$/u],
   part: 'json',
   keeps: ['offset', 'order_by'],
-  body: paged.extend({ data: z.array(z.looseObject({ content: z.unknown() })) }),
+  body: pagedOf(z.looseObject({ content: z.unknown() })),
   read: (body, { url, pageUrl }, seen) => {
     const root = /\/comment\/(\d+)\/child_comment/u.exec(url)?.[1] ?? null;
     const on = (root === null ? null : onOf(root, seen)) ?? inPage(pageUrl);
