@@ -65,7 +65,7 @@ function feedSaid({ photo, author, tags }: Feed): Said {
       text: photo.originCaption || photo.caption || null,
       url: videoUrl(photo.id),
       format: pictures > 0 ? 'images' : 'video',
-      hashtags: [...new Set((tags ?? []).flatMap(({ name }) => (name ? [name.replace(/^#/u, '')] : [])))],
+      hashtags: topicsOf(tags, photo.originCaption || photo.caption),
       imageCount: pictures,
       imageMinPx: shorterSide(atlas?.size ?? []),
       hasVideo: pictures === 0,
@@ -80,6 +80,13 @@ function feedSaid({ photo, author, tags }: Feed): Said {
       views: moreThanNone(photo.viewCount),
     }),
   };
+}
+
+/** As they are listed; some lists leave them out, then as they are written. Each once, without the sign. */
+function topicsOf(tags: Feed['tags'], caption: string | null | undefined): string[] {
+  const listed = (tags ?? []).flatMap(({ name }) => (name ? [name.replace(/^#/u, '')] : []));
+  const written = [...(caption ?? '').matchAll(/#([^\s#@]{1,60})/gu)].map(([, topic]) => topic!);
+  return [...new Set(listed.length > 0 ? listed : written)];
 }
 
 function commentSaid(one: Comment, post: string | null, root: string | null): Said {
