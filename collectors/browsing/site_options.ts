@@ -6,7 +6,9 @@ export const siteOptions = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/u, 'expected a name of a-z, 0-9, _ or - (at most 32)')
     .default('main')
-    .describe('name of the login, for your own use; each has a browser profile and a lock of its own'),
+    .describe(
+      'your own name for the login, of a-z, 0-9, _ or - (at most 32); each has a browser profile and a lock of its own',
+    ),
   base_url: z
     .url({ protocol: /^https?$/u })
     .nullable()

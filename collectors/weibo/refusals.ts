@@ -43,7 +43,7 @@ export const refusals: readonly Refusal[] = [
       pageSays(/<title>\s*(?:Sina Visitor System|登录\s*[-–]\s*微博|微博登录)\s*<\/title>/u),
     ),
     outcome: 'login_needed',
-    todo: 'Log in again: `koc login weibo`.',
+    todo: 'Log in again in the window of `koc login`.',
   },
   {
     sign: '「请求过于频繁」, errno 100005 or 20003',

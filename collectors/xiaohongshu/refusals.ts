@@ -14,7 +14,7 @@ import {
 import type { Refusal } from '../browsing/site.ts';
 
 const CHECK =
-  'Open the site in the window of `koc login`, pass its check yourself, and let the account rest for a day.';
+  'Once the pause is over, pass its check yourself in the window of `koc login`; let the account rest for a day.';
 const ACCOUNT =
   'Use the account in its app as usual and see what it says there; collect nothing with it until it is free again.';
 const LOGIN = 'Log in again in the window of `koc login`.';

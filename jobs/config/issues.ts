@@ -58,7 +58,7 @@ export function wordIssues(
   context: { file: string; shape: Shape; root: unknown; locate: Locate; prefix?: readonly PropertyKey[] },
 ): ConfigIssue[] {
   const prefix = context.prefix ?? [];
-  return issues
+  const worded = issues
     .flatMap((issue) => flatten(issue))
     .flatMap((issue): ConfigIssue[] => {
       const at = (path: readonly PropertyKey[], message: string, onKey = false): ConfigIssue => {
@@ -82,6 +82,8 @@ export function wordIssues(
       const quotes = typeof got === 'number' && expected.startsWith('text') ? ' (put it in quotes)' : '';
       return [at(issue.path, `expected ${expected}, got ${isSecret ? 'something else' : show(got)}${quotes}`)];
     });
+  // A value that breaks two rules at once is worded by what was expected, which is the same for both.
+  return [...new Map(worded.map((issue) => [formatIssue(issue), issue])).values()];
 }
 
 /** `unknown key, did you mean "names"?` or the list of known keys. */

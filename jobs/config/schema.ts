@@ -75,7 +75,7 @@ const source = z.strictObject({
         .min(10)
         .max(500)
         .regex(/\p{L}{2}/u)
-        .describe('sentence that says who permitted it, when, and where that is kept'),
+        .describe('sentence of 10 characters or more: who permitted it, when, and where that is kept'),
     })
     .optional()
     .describe('of sources that are seen through a browser: without, only a person looks (koc capture)'),

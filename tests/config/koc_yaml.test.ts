@@ -286,8 +286,8 @@ describe('automation', () => {
       ', permission_ref: "          "',
       ', permission_ref: "2026-11-02-0001"',
     ]) {
-      const [line] = await mistakes({ 'koc.yaml': source(`, automation: { acknowledged: true${ref} }`) });
-      expect(line).toContain('sources[0].automation.permission_ref');
+      const lines = await mistakes({ 'koc.yaml': source(`, automation: { acknowledged: true${ref} }`) });
+      expect(lines).toEqual([expect.stringContaining('sources[0].automation.permission_ref')]);
     }
   });
 
