@@ -55,22 +55,20 @@ export function waitLine(holder: BusyError): string {
 export function captureSummary(source: string, result: CaptureResult, words: CaptureWords): string {
   const { counts, end, outcome, coolDown, wanted, entry } = result;
   const lines = [`${source}: ${outcome}`];
-  if (end.by === 'refusal') lines.push(`  the platform refused (${end.refusal.sign}): ${end.refusal.todo}`);
-  if (coolDown !== null) lines.push(`  it is left alone until ${utcMinute(coolDown.until)} UTC`);
+  if (end.by === 'refusal') lines.push(`  ${words.refused(end.refusal.sign)}${end.refusal.todo}`);
+  if (coolDown !== null) lines.push(`  ${words.leftAlone(utcMinute(coolDown.until))}`);
   if (end.by === 'limit' || end.by === 'crash') lines.push(`  ${end.error.message}`);
-  lines.push(...odd(counts), ...notLookedAt(wanted, words));
-  if (outcome === 'login_needed' && end.by === 'person')
-    lines.push(`  nothing was seen and nobody is logged in; run: koc login ${source}`);
-  else if (counts.records === 0 && end.by === 'person') lines.push('  nothing of this platform was seen');
-  if (entry === null)
-    lines.push('  somebody else holds the workspace; the next capture, collect or weekly joins what was seen');
+  lines.push(...odd(counts, words), ...notLookedAt(wanted, words));
+  if (outcome === 'login_needed' && end.by === 'person') lines.push(`  ${words.noLogin(source)}`);
+  else if (counts.records === 0 && end.by === 'person') lines.push(`  ${words.nothingSeen}`);
+  if (entry === null) lines.push(`  ${words.joinedLater}`);
   return `${kindTable(counts, words)}\n${lines.join('\n')}\n`;
 }
 
 export function harSummary(result: HarResult | HarKnown, words: CaptureWords): string {
   if ('unchanged' in result) return `${result.file}: nothing new, the same file was read by run ${result.run}\n`;
   const { file, outcome, counts, withoutBody, unusable, refusals } = result;
-  const lines = [`${file}: ${outcome}; ${countLine(counts, words)}`, ...odd(counts)];
+  const lines = [`${file}: ${outcome}; ${countLine(counts, words)}`, ...odd(counts, words)];
   if (withoutBody > 0)
     lines.push(
       `  ${withoutBody} answers without their content: choose "Save all as HAR with content" in the network panel`,
@@ -115,9 +113,9 @@ function kindTable({ kinds }: CaptureCounts, words: CaptureWords): string {
   return formatTable(['', ''], rows, new Set([1]));
 }
 
-function odd({ drifts, rejected, broken }: CaptureCounts): string[] {
+function odd({ drifts, rejected, broken }: CaptureCounts, words: CaptureWords): string[] {
   const lines = Object.entries(drifts).map(
-    ([where, times]) => `  not understood: ${where} (${times}); kept whole, a later version of koc reads it`,
+    ([where, times]) => `  ${words.notUnderstood}: ${where} (${times}); ${words.keptWhole}`,
   );
   if (rejected > 0) lines.push(`  ${rejected} single items had an unknown shape`);
   if (broken > 0) lines.push(`  ${broken} answers broke on the way`);
@@ -129,7 +127,7 @@ function notLookedAt(wanted: readonly WantedItem[], words: CaptureWords): string
     const left = wanted.filter(({ query, seenAt }) => query.kind === kind && seenAt === null);
     if (left.length === 0) return [];
     const names = left.slice(0, SHOWN).map((item) => oneLine(wantedLabel(item, words)));
-    return [`  not looked at: ${words.groups[kind]}: ${names.join(', ')}${left.length > SHOWN ? ', …' : ''}`];
+    return [`  ${words.notLookedAt}: ${words.groups[kind]}: ${names.join(', ')}${left.length > SHOWN ? ', …' : ''}`];
   });
 }
 

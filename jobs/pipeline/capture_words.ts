@@ -20,6 +20,15 @@ export interface CaptureWords {
   readonly mentions: string;
   readonly kinds: Readonly<Record<RecordKind, string>>;
   readonly notUnderstood: string;
+  readonly notLookedAt: string;
+  /** Ends where the platform says who must do what. */
+  readonly refused: (sign: string) => string;
+  /** UTC, to the minute. */
+  readonly leftAlone: (until: string) => string;
+  readonly noLogin: (source: string) => string;
+  readonly nothingSeen: string;
+  readonly joinedLater: string;
+  readonly keptWhole: string;
 }
 
 const en: CaptureWords = {
@@ -57,6 +66,13 @@ const en: CaptureWords = {
     publication: 'publications',
   },
   notUnderstood: 'not understood',
+  notLookedAt: 'not looked at',
+  refused: (sign) => `the platform refused (${sign}): `,
+  leftAlone: (until) => `it is left alone until ${until} UTC`,
+  noLogin: (source) => `nothing was seen and nobody is logged in; run: koc login ${source}`,
+  nothingSeen: 'nothing of this platform was seen',
+  joinedLater: 'somebody else holds the workspace; the next capture, collect or weekly joins what was seen',
+  keptWhole: 'kept whole, a later version of koc reads it',
 };
 
 const zh: CaptureWords = {
@@ -94,6 +110,13 @@ const zh: CaptureWords = {
     publication: '发布',
   },
   notUnderstood: '未能识别',
+  notLookedAt: '还没看',
+  refused: (sign) => `平台拦下了（${sign}）：`,
+  leftAlone: (until) => `冷却到 ${until} UTC，在那之前请不要打开`,
+  noLogin: (source) => `什么都没看到，而且没有登录；请运行 koc login ${source}`,
+  nothingSeen: '没有看到这个平台的内容',
+  joinedLater: '工作区正被别的任务占用；看到的内容已经存好，下次 capture、collect 或 weekly 会合并进去',
+  keptWhole: '已原样存好，升级 koc 后会再读',
 };
 
 const WORDS: Readonly<Record<Language, CaptureWords>> = { en, zh };

@@ -109,6 +109,7 @@ test('everything that the window is shown is kept, ticked off on its first page,
   const words = captureWords(['en']);
   const told = captureSummary('notes', result, words);
   expect(told).toContain('not looked at: Search for: 没人搜的词');
+  expect(captureSummary('notes', result, captureWords(['zh']))).toContain('还没看: 搜索这些词: 没人搜的词');
   expect(told).toMatch(new RegExp(`posts +${posts.size}\\n`, 'u'));
   expect(captureFacts('notes', 'main', 'r', result)).toMatchObject({ outcome: 'ok', ended_by: 'person', joined: true });
 });

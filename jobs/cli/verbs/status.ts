@@ -127,14 +127,18 @@ function expiredIn({ expired }: ManifestEntry): number {
 interface Standing
   extends Pick<ReturnType<typeof sourceStates>[number], 'outcome' | 'left' | 'lost_since' | 'lost_until' | 'expired'> {
   readonly off: boolean;
+  /** Null = it is asked without a browser. */
+  readonly browsed: { readonly driven: boolean } | null;
   readonly paused_until: string | null;
 }
 
-function standing({ outcome, off, paused_until, left, lost_since, lost_until, expired }: Standing): string {
+function standing({ outcome, off, browsed, paused_until, left, lost_since, lost_until, expired }: Standing): string {
   const notes: string[] = [];
   if (off) notes.push('off until acknowledged: true');
   if (paused_until !== null) notes.push(`paused until ${paused_until.slice(0, 16).replace('T', ' ')}`);
-  const advice = outcome === null || outcome === 'capped' ? null : OUTCOME_ADVICE[outcome];
+  // What a person looked at does not go on by itself, and its line below says who must do what.
+  const isByHand = browsed !== null && !browsed.driven;
+  const advice = outcome === null || outcome === 'capped' || isByHand ? null : OUTCOME_ADVICE[outcome];
   if (advice !== null) notes.push(advice);
   if (left > 0) notes.push(left === 1 ? '1 listing is not at its end' : `${left} listings are not at their end`);
   if (lost_since !== null)
