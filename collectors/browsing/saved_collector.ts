@@ -1,6 +1,5 @@
 /** Takes files of saved bodies of a site into raw: by the same shapes, as records of the same collector, as what its pages received. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
@@ -12,6 +11,7 @@ import type {
   PassEnd,
 } from '../../warehouse/contracts/collector.ts';
 import { UsageError } from '../../warehouse/contracts/errors.ts';
+import { hashFile } from '../engine/hash_file.ts';
 import { NO_ADDRESS } from './address.ts';
 import type { Answer, Drift } from './answer.ts';
 import { driftFacts } from './drift.ts';
@@ -37,7 +37,7 @@ export function savedCollector(source: SiteSource): Collector<SavedOptions, null
     options: savedOptions,
     cursor: z.null(),
     context: async () => ({}),
-    inputs: async ({ file }, _context, signal) => ({ file_sha256: await sumOf(file, signal) }),
+    inputs: async ({ file }, _context, signal) => ({ file_sha256: await hashFile(file, signal) }),
     collect: (pass) => collectSaved(source, pass),
     normalizer: siteNormalizer(source),
   };
@@ -123,18 +123,4 @@ function nothingKnown({ meta, shapes }: SiteSource, name: string, refused: numbe
   return new UsageError(`${name} holds nothing of ${meta.name} that is known${why}`, {
     hint: `Looked for: ${looked}. Save bodies as the browser received them, or a HAR with content.`,
   });
-}
-
-async function sumOf(path: string, signal: AbortSignal): Promise<string> {
-  const sum = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(path, { signal })) sum.update(chunk as Buffer);
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw new UsageError(`cannot read ${basename(path)}: ${String((cause as NodeJS.ErrnoException).code)}`, {
-      cause,
-      hint: `Looked for ${path}.`,
-    });
-  }
-  return sum.digest('hex');
 }

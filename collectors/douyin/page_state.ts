@@ -2,8 +2,10 @@
  * Finds posts and accounts in what a page of Douyin holds for its scripts. Where they stand differs from page to page and from year to
  * year (`app.videoDetail`, `aweme.detail`, `user.user`, `post.data`), so they are known by their own fields. Linear in the state.
  */
+import { type Found, joined, NOTHING, odd } from '../browsing/found.ts';
 import type { Read } from '../browsing/site.ts';
-import { details, type Found, isObject, joined, NOTHING, odd, pageUsers } from './records.ts';
+import { isObject } from '../reading/fields_of.ts';
+import { details, pageUsers } from './records.ts';
 
 /** Nesting at which a page has things of its own; below lie parts of posts. */
 const MAX_DEPTH = 12;

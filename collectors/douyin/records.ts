@@ -1,24 +1,12 @@
 /** Makes records of what lists of Douyin hold. An odd item is told of and costs itself; whatever stands inside another is a record of its own. */
-import type { Read, SiteRecord } from '../browsing/site.ts';
+import { type Found, inList, inObject, joined, NOTHING, odd } from '../browsing/found.ts';
+import type { SiteRecord } from '../browsing/site.ts';
 import { readItems } from '../engine/listed_items.ts';
 import { namesContact } from '../reading/business_contact.ts';
+import { fieldsOf } from '../reading/fields_of.ts';
 import { profileUrl } from './accounts.ts';
 import { momentOf, parentOf } from './normalize.ts';
 import { type Aweme, aweme, comment, type Detail, detail, pageUser, type User, user } from './payload.ts';
-
-/** What of a list was read; parts of one answer are joined by `joined`. */
-export type Found = Omit<Read, 'more'>;
-
-export const NOTHING: Found = { records: [], rejected: [] };
-
-export function joined(...parts: readonly Found[]): Found {
-  return {
-    records: parts.flatMap(({ records }) => records),
-    rejected: parts.flatMap(({ rejected }) => rejected),
-    gone: parts.flatMap(({ gone }) => gone ?? []),
-    links: Object.assign({}, ...parts.map(({ links }) => links ?? {})) as Record<string, string>,
-  };
-}
 
 /** Posts as the API gives them, with the posts that they hand on. */
 export function awemes(list: readonly unknown[]): Found {
@@ -155,34 +143,4 @@ function pictureAt(value: unknown): string | null {
 function without(payload: unknown, name: string): unknown {
   const { [name]: _, ...rest } = fieldsOf(payload);
   return rest;
-}
-
-/** Whether something can have fields. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Fields of an object of unknown shape, `{}` for anything else. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {};
-}
-
-/** A list inside of something: nothing where it is left out, and told of where it is no list. */
-export function inList(value: unknown, field: string, read: (list: readonly unknown[]) => Found): Found {
-  if (value === null || value === undefined) return NOTHING;
-  return Array.isArray(value) ? read(value) : odd(field, 'expected a list');
-}
-
-/** The same of an object. */
-export function inObject(
-  value: unknown,
-  field: string,
-  read: (object: Readonly<Record<string, unknown>>) => Found,
-): Found {
-  if (value === null || value === undefined) return NOTHING;
-  return isObject(value) ? read(value) : odd(field, 'expected an object');
-}
-
-export function odd(field: string, reason: string): Found {
-  return { records: [], rejected: [{ field, reason }] };
 }

@@ -1,4 +1,5 @@
 /** How Douyin says no. It answers 200 to most of what it does not want to answer; the first sign that fits counts. */
+
 import type { Received } from '../../warehouse/contracts/browse.ts';
 import { jsonIn } from '../browsing/json_in.ts';
 import {
@@ -13,7 +14,7 @@ import {
   statusIs,
 } from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
-import { fieldsOf } from './records.ts';
+import { fieldsOf } from '../reading/fields_of.ts';
 
 const SLIDER = 'Once the pause is over, solve the captcha yourself in the window of `koc login`.';
 const LOG_IN = 'Log in again in the window of `koc login`.';

@@ -1,7 +1,8 @@
 /** How it is seen whether somebody is logged in on Douyin: its pages ask for the own profile first of all. */
+
 import { jsonIn } from '../browsing/json_in.ts';
 import type { SessionSigns } from '../browsing/site.ts';
-import { fieldsOf, isObject } from './records.ts';
+import { fieldsOf, isObject } from '../reading/fields_of.ts';
 
 export const session: SessionSigns = {
   url: 'https://www.douyin.com/?recommend=1',

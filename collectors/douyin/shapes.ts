@@ -1,21 +1,12 @@
 /** Which answers of Douyin's pages are kept, and what they hold. Every one has `status_code`; all but 0 are refusals. */
+
 import { z } from 'zod';
+import { type Found, inList, inObject, joined, NOTHING, odd } from '../browsing/found.ts';
 import { shape } from '../browsing/shape.ts';
 import type { Shape } from '../browsing/site.ts';
+import { fieldsOf, isObject } from '../reading/fields_of.ts';
 import { inState } from './page_state.ts';
-import {
-  awemes,
-  comments,
-  type Found,
-  fieldsOf,
-  inList,
-  inObject,
-  isObject,
-  joined,
-  NOTHING,
-  odd,
-  users,
-} from './records.ts';
+import { awemes, comments, users } from './records.ts';
 
 const API = '^/aweme/v1/web';
 const ok = { status_code: z.literal(0) };

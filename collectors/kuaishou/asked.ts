@@ -1,7 +1,8 @@
 /** What a page of Kuaishou asked: its answers do not say which video they are about, its questions do. */
+
 import type { Received } from '../../warehouse/contracts/browse.ts';
 import { jsonIn } from '../browsing/json_in.ts';
-import { fieldsOf } from './records.ts';
+import { fieldsOf } from '../reading/fields_of.ts';
 
 export interface Asked {
   /** Null = not known. */

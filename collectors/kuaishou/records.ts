@@ -1,21 +1,11 @@
 /** Makes records of what lists of Kuaishou hold. An odd item is told of and costs itself; an answer inside a comment is a record of its own. */
-import type { Read, SiteRecord } from '../browsing/site.ts';
+import { type Found, joined, odd } from '../browsing/found.ts';
+import type { SiteRecord } from '../browsing/site.ts';
 import { readItems } from '../engine/listed_items.ts';
 import { namesContact } from '../reading/business_contact.ts';
+import { fieldsOf } from '../reading/fields_of.ts';
 import { commentIdOf, momentOf } from './normalize.ts';
 import { comment, feed, foundUser, profile } from './payload.ts';
-
-/** What of a list was read. */
-export type Found = Pick<Read, 'records' | 'rejected'>;
-
-export const NOTHING: Found = { records: [], rejected: [] };
-
-export function joined(...parts: readonly Found[]): Found {
-  return {
-    records: parts.flatMap(({ records }) => records),
-    rejected: parts.flatMap(({ rejected }) => rejected),
-  };
-}
 
 /** Videos and sets of pictures. Lives and advertisements that stand among them have no `photo`. */
 export function feeds(list: readonly unknown[]): Found {
@@ -87,17 +77,8 @@ function isOther(item: unknown): boolean {
   return photo === null || photo === undefined;
 }
 
-export function odd(field: string, reason: string): Found {
-  return { records: [], rejected: [{ field, reason }] };
-}
-
 /** What other people said inside of it is sealed as records of their own. */
 function without(payload: unknown, name: string): unknown {
   const { [name]: _, ...rest } = fieldsOf(payload);
   return rest;
-}
-
-/** Fields of an object of unknown shape, `{}` for anything else. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }

@@ -1,4 +1,5 @@
 /** How Kuaishou says no: with HTTP 200 and a `result` other than 1, at the top of an answer or inside of it. */
+
 import { jsonIn } from '../browsing/json_in.ts';
 import {
   allOf,
@@ -12,7 +13,7 @@ import {
   statusIs,
 } from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
-import { fieldsOf } from './records.ts';
+import { fieldsOf } from '../reading/fields_of.ts';
 
 const REST = 'Leave the account alone for some hours; look at fewer pages a day after that.';
 

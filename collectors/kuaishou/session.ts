@@ -1,7 +1,8 @@
 /** How it is seen whether somebody is logged in on Kuaishou: its pages ask for the own account. */
+
 import { jsonIn } from '../browsing/json_in.ts';
 import type { SessionSigns } from '../browsing/site.ts';
-import { fieldsOf } from './records.ts';
+import { fieldsOf } from '../reading/fields_of.ts';
 
 export const session: SessionSigns = {
   url: 'https://www.kuaishou.com/new-reco',

@@ -1,9 +1,12 @@
 /** Which answers of Kuaishou's pages are kept: lists ask at paths of their own or at one address for all (GraphQL); both give the same lists. */
+
 import { z } from 'zod';
+import { type Found, NOTHING, odd } from '../browsing/found.ts';
 import { shape } from '../browsing/shape.ts';
 import type { Read, Shape } from '../browsing/site.ts';
+import { fieldsOf } from '../reading/fields_of.ts';
 import { askedBy } from './asked.ts';
-import { comments, type Found, feeds, fieldsOf, foundUsers, NOTHING, odd, profiles } from './records.ts';
+import { comments, feeds, foundUsers, profiles } from './records.ts';
 
 const list = z.array(z.unknown()).nullable();
 const cursor = z.union([z.string(), z.int()]).nullish();

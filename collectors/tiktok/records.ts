@@ -1,22 +1,11 @@
 /** Makes records of what lists of TikTok hold. An odd item is told of and costs itself; an answer inside a comment is a record of its own. */
-import type { Read, SiteRecord } from '../browsing/site.ts';
+import { type Found, inList, joined, odd } from '../browsing/found.ts';
+import type { SiteRecord } from '../browsing/site.ts';
 import { readItems } from '../engine/listed_items.ts';
 import { namesContact } from '../reading/business_contact.ts';
+import { fieldsOf } from '../reading/fields_of.ts';
 import { authorOf, momentOf, parentOf } from './normalize.ts';
 import { comment, type Item, item, profile, user } from './payload.ts';
-
-/** What of a list was read. */
-export type Found = Pick<Read, 'records' | 'rejected' | 'gone'>;
-
-export const NOTHING: Found = { records: [], rejected: [] };
-
-export function joined(...parts: readonly Found[]): Found {
-  return {
-    records: parts.flatMap(({ records }) => records),
-    rejected: parts.flatMap(({ rejected }) => rejected),
-    gone: parts.flatMap(({ gone }) => gone ?? []),
-  };
-}
 
 /** What is not shown to everybody is no post of anybody's here. */
 export function posts(list: readonly unknown[]): Found {
@@ -82,19 +71,4 @@ export function profiles(list: readonly unknown[]): Found {
 
 function account(id: string, payload: unknown): SiteRecord {
   return { kind: 'author', id, parentId: null, authorId: id, publishedAt: null, payload };
-}
-
-/** Fields of an object of unknown shape, `{}` for anything else. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-}
-
-/** A list inside of something: nothing where it is left out, and told of where it is no list. */
-export function inList(value: unknown, field: string, read: (list: readonly unknown[]) => Found): Found {
-  if (value === null || value === undefined) return NOTHING;
-  return Array.isArray(value) ? read(value) : odd(field, 'expected a list');
-}
-
-export function odd(field: string, reason: string): Found {
-  return { records: [], rejected: [{ field, reason }] };
 }

@@ -3,7 +3,7 @@
 import { jsonIn } from '../browsing/json_in.ts';
 import { anyOf, emptyBody, jsonHas, type Sign } from '../browsing/refuse.ts';
 import type { Refusal } from '../browsing/site.ts';
-import { fieldsOf } from './records.ts';
+import { fieldsOf } from '../reading/fields_of.ts';
 
 export const refusals: readonly Refusal[] = [
   {

@@ -1,19 +1,11 @@
 /** Which answers of TikTok's web pages are read out of saved bodies and HAR files. Nothing is opened for them. */
+
 import { z } from 'zod';
+import { type Found, inList, joined, NOTHING, odd } from '../browsing/found.ts';
 import { shape } from '../browsing/shape.ts';
 import type { Shape } from '../browsing/site.ts';
-import {
-  comments,
-  type Found,
-  fieldsOf,
-  foundUsers,
-  inList,
-  joined,
-  NOTHING,
-  odd,
-  posts,
-  profiles,
-} from './records.ts';
+import { fieldsOf } from '../reading/fields_of.ts';
+import { comments, foundUsers, posts, profiles } from './records.ts';
 
 const list = z.array(z.unknown()).nullable();
 const hasMore = z.union([z.boolean(), z.int()]).nullish();
